@@ -1,0 +1,141 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+/// Settings shared by every target.
+let baseline: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Pointers are an error everywhere except in the few targets that hold the glue to system libraries.
+let safeCode: [SwiftSetting] =
+    baseline + [
+        .strictMemorySafety(),
+        .treatWarning("StrictMemorySafety", as: .error),
+    ]
+
+/// `StateStore` and `Signatures` mark each unsafe expression with `unsafe`; the compiler points at those that are not.
+let glueCode: [SwiftSetting] = baseline + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let coreMetrics = Target.Dependency.product(name: "CoreMetrics", package: "swift-metrics")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
+let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "symbolon",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "symbolon", targets: ["symbolon"]),
+        .library(name: "SymbolonClient", targets: ["SymbolonClient"]),
+        .library(name: "RightsLedger", targets: ["RightsLedger"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // System libraries.
+        .systemLibrary(name: "CRocksDB", providers: [.apt(["librocksdb-dev"]), .brew(["rocksdb"])]),
+        .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
+        .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+
+        // Layer 0, numbers.
+        .target(name: "Signatures", dependencies: ["CSodium", "COpenSSL"], swiftSettings: glueCode),
+
+        // Layer 2, domain.
+        .target(
+            name: "RightsLedger", dependencies: ["Signatures", protobuf], exclude: ["Protocol/proto"],
+            swiftSettings: safeCode),
+
+        // Layer 3, adapters.
+        .target(
+            name: "StateStore", dependencies: ["CRocksDB", "Signatures", protobuf], exclude: ["Protocol/proto"],
+            swiftSettings: glueCode),
+        .target(
+            name: "ChainNode",
+            dependencies: [
+                "RightsLedger", "Signatures", "StateStore", logging, metrics, protobuf, serviceLifecycle, yams,
+            ],
+            swiftSettings: safeCode),
+        .target(
+            name: "NodeAPI",
+            dependencies: [
+                "ChainNode", "RightsLedger", "Signatures", "StateStore", hummingbird, hummingbirdCore, httpTypes,
+                logging,
+                metrics, nioCore, protobuf, serviceLifecycle,
+            ],
+            resources: [.embedInCode("Resources/openapi.yaml")],
+            swiftSettings: safeCode),
+        .target(
+            name: "SymbolonClient", dependencies: ["RightsLedger", "Signatures", "StateStore", protobuf],
+            swiftSettings: safeCode),
+
+        // Layer 4, programs.
+        .target(
+            name: "Workbench",
+            dependencies: [
+                "ChainNode", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", logging,
+                serviceLifecycle, unixSignals, yams,
+            ],
+            swiftSettings: safeCode),
+        .executableTarget(
+            name: "symbolon",
+            dependencies: [
+                "ChainNode", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
+                argumentParser, logging, serviceLifecycle, unixSignals, yams,
+            ],
+            swiftSettings: safeCode),
+        .target(
+            name: "TestSupport", dependencies: ["RightsLedger", "Signatures", "StateStore"],
+            swiftSettings: safeCode),
+
+        // Tests.
+        .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"], swiftSettings: safeCode),
+        .testTarget(
+            name: "StateStoreTests", dependencies: ["StateStore", "Signatures", "TestSupport", protobuf],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "RightsLedgerTests",
+            dependencies: ["RightsLedger", "Signatures", "StateStore", "TestSupport", protobuf],
+            swiftSettings: safeCode),
+        .testTarget(
+            name: "ChainNodeTests",
+            dependencies: ["ChainNode", "RightsLedger", "Signatures", "StateStore", "TestSupport", logging],
+            swiftSettings: safeCode),
+        .testTarget(
+            name: "NodeAPITests",
+            dependencies: [
+                "ChainNode", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "TestSupport",
+                logging, metrics, serviceLifecycle, yams,
+            ],
+            swiftSettings: safeCode),
+        .testTarget(
+            name: "SymbolonClientTests",
+            dependencies: ["RightsLedger", "Signatures", "StateStore", "SymbolonClient", "TestSupport"],
+            swiftSettings: safeCode),
+        .testTarget(
+            name: "ProgramTests",
+            dependencies: ["RightsLedger", "SymbolonClient", "TestSupport", "Workbench", "symbolon"],
+            swiftSettings: safeCode),
+        .testTarget(name: "TidyTests", swiftSettings: safeCode),
+    ],
+    swiftLanguageModes: [.v6]
+)
