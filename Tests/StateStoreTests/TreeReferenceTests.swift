@@ -1,5 +1,6 @@
 import Signatures
 import StateStore
+import TestSupport
 import Testing
 
 /// Both stores' roots against the definition of the tree.
@@ -54,7 +55,7 @@ import Testing
             for _ in 0..<generator.below(block % 7 == 0 ? 1_200 : 60) {
                 let key = bytes("key-\(generator.below(1_500))")
                 let value: [UInt8]? =
-                    generator.below(10) < deletesInTen ? nil : generator.bytes(1 + generator.below(40))
+                    generator.below(10) < deletesInTen ? nil : generator.bytes(count: 1 + generator.below(40))
                 writes[key] = .some(value)
             }
             for (key, value) in writes { entries[key] = value }
@@ -80,7 +81,7 @@ import Testing
         for block in 0..<40 {
             var writes: [[UInt8]: [UInt8]?] = [:]
             for key in keys where generator.below(4) == 0 {
-                writes[key] = generator.below(block < 20 ? 4 : 2) == 0 ? .some(nil) : generator.bytes(8)
+                writes[key] = generator.below(block < 20 ? 4 : 2) == 0 ? .some(nil) : generator.bytes(count: 8)
             }
             for (key, value) in writes { entries[key] = value }
             let root = ReferenceTree.root(of: entries)
@@ -97,6 +98,36 @@ import Testing
         try proof.verify(against: try #require(lonely.head).root)
     }
 
+    /// Two places at depth 4 that several threads update, one emptied and one changed in place, become one bucket.
+    @Test func placesMergedAfterAParallelUpdateKeepTheirNewValues() throws {
+        let directory = try TemporaryDirectory()
+        let store = try RocksDBStore.open(path: directory.file("db"))
+        let memory = MemoryStore()
+        var keys = [[[UInt8]]](repeating: [], count: 16)
+        for index in 0..<2_000 {
+            let key = bytes("key-\(index)")
+            keys[Int(SHA256.hash(key).bytes[0] >> 4)].append(key)
+        }
+        #expect(keys.allSatisfy { $0.count > 60 })
+        var first: [[UInt8]: [UInt8]?] = [:]
+        for (place, keys) in keys.enumerated() {
+            for key in keys.prefix(place == 0 ? 14 : place == 1 ? 3 : 12) { first[key] = bytes("first") }
+        }
+        var second: [[UInt8]: [UInt8]?] = [:]
+        for key in keys[0].prefix(14) { second[key] = .some(nil) }
+        for key in keys[1].prefix(3) { second[key] = bytes("second") }
+        for place in 2..<16 { for key in keys[place][20..<45] { second[key] = bytes("new") } }
+        #expect(second.count > 256)
+        var entries: [[UInt8]: [UInt8]] = [:]
+        for writes in [first, second, [keys[1][0]: bytes("third")]] {
+            for (key, value) in writes { entries[key] = value }
+            let root = ReferenceTree.root(of: entries)
+            #expect(try store.commitBlock(writes).root == root)
+            #expect(try memory.commitBlock(writes).root == root)
+            try store.verify()
+        }
+    }
+
     @Test func oneThreadAndManyGiveTheSameRoot() throws {
         let directory = try TemporaryDirectory()
         var roots: [Digest] = []
@@ -107,7 +138,7 @@ import Testing
             var generator = SeededGenerator(seed: 9)
             for _ in 0..<4 {
                 var writes: [[UInt8]: [UInt8]?] = [:]
-                for _ in 0..<3_000 { writes[generator.bytes(2)] = generator.bytes(4) }
+                for _ in 0..<3_000 { writes[generator.bytes(count: 2)] = generator.bytes(count: 4) }
                 try store.commitBlock(writes)
             }
             roots.append(try #require(store.head).root)

@@ -138,7 +138,8 @@ extension StateTree {
     private func updateInParallel(
         _ places: [Subtree], _ changes: [[TreeChange]], of block: [StateChange], version: UInt64, loader: NodeLoader
     ) throws(StoreError) -> (Subtree?, [TreeOutput]) {
-        let results = try pool.map(count: places.count) { part throws(StoreError) -> (Subtree?, TreeOutput) in
+        let results = try pool.map(count: places.count) {
+            part throws(StoreError) -> (subtree: Subtree?, output: TreeOutput) in
             guard !changes[part].isEmpty else { return (nil, TreeOutput()) }
             let sorted = try TreeChange.sorted(changes[part])
             var update = SubtreeUpdate(changes: sorted, block: block, version: version, loader: loader)
@@ -151,10 +152,10 @@ extension StateTree {
         // One change of each group stands for all of it on the way to depth 4.
         let touched = changes.compactMap(\.first)
         var top = SubtreeUpdate(changes: touched, block: block, version: version, loader: loader)
-        top.prepared = results.map(\.0)
+        top.prepared = results
         var slots: UInt16 = 0
         let result = try top.update(root.subtree, 0..<touched.count, depth: 0, slots: &slots)
-        return (result, results.map(\.1) + [top.output])
+        return (result, results.map(\.output) + [top.output])
     }
 }
 

@@ -15,8 +15,9 @@ struct SubtreeUpdate {
 
     let loader: NodeLoader
 
-    /// Results at depth 4, by the first four bits, that were computed before; nil where nothing has changed.
-    var prepared: [Subtree?] = []
+    /// Results at depth 4, by the first four bits, that were computed before, nil where nothing has changed; and what
+    /// is to be written for each.
+    var prepared: [(subtree: Subtree?, output: TreeOutput)] = []
 
     var output = TreeOutput()
 
@@ -121,7 +122,7 @@ struct SubtreeUpdate {
         let isPrepared = depth == TreeShape.pageLevels && !prepared.isEmpty
         let updated =
             try isPrepared
-            ? prepared[Int(path[byte: 0] >> 4)] : update(child, range, depth: depth, slots: &slots)
+            ? prepared[Int(path[byte: 0] >> 4)].subtree : update(child, range, depth: depth, slots: &slots)
         guard let result = updated else { return nil }
         let isInsidePage = !depth.isMultiple(of: TreeShape.pageLevels) && result.node.isInner
         if isInsidePage, child.node.isInner { return result }
@@ -164,11 +165,14 @@ struct SubtreeUpdate {
     ) throws(StoreError) {
         let first = run.count
         run.appendAll(of: bucket)
-        // A bucket that this block has updated in place has its new hashes in a patch yet.
-        guard bucketVersion == version,
-            let patch = output.bucketPatches.last(where: { $0.bucket === bucket })
-        else { return }
-        for leaf in output.leafPatches[patch.leaves] { run.setLeafHash(first + leaf.index, leaf.hash) }
+        // A bucket that this block has updated in place has its new hashes in a patch yet: in one of this update, or of
+        // the one that prepared the subtree.
+        guard bucketVersion == version else { return }
+        for output in [output] + prepared.map(\.output) {
+            guard let patch = output.bucketPatches.last(where: { $0.bucket === bucket }) else { continue }
+            for leaf in output.leafPatches[patch.leaves] { run.setLeafHash(first + leaf.index, leaf.hash) }
+            return
+        }
     }
 
     func firstIndex(in range: Range<Int>, withBit bit: Int) -> Int {

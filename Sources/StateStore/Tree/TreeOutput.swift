@@ -7,6 +7,15 @@ struct TreeOutput: Sendable {
         let start: Int
         let keyCount: Int
         let valueCount: Int
+
+        /// The first eight bytes of the key behind the version, as a number; ties are as good as in order.
+        func place(in bytes: [UInt8]) -> UInt64 {
+            var place: UInt64 = 0
+            for index in (start + 8)..<(start + 16) {
+                place = place << 8 | (index < start + keyCount ? UInt64(bytes[index]) : 0)
+            }
+            return place
+        }
     }
 
     /// New children of an inner node.
@@ -61,18 +70,8 @@ struct TreeOutput: Sendable {
     /// The outputs of a block are merged later; that is quick when each of them is in order.
     mutating func sortForDatabase(_ block: [StateChange]) {
         let bytes = bytes
-        records.sort { TreeOutput.place(of: $0, in: bytes) < TreeOutput.place(of: $1, in: bytes) }
+        records.sort { $0.place(in: bytes) < $1.place(in: bytes) }
         effective.sort { ByteOrder.precedes(block[$0].key, block[$1].key) }
-    }
-
-    /// The first eight bytes of a record's key behind the version, as a number; ties are as good as in order.
-    static func place(of record: Record, in bytes: [UInt8]) -> UInt64 {
-        var place: UInt64 = 0
-        let first = record.start + 8
-        for index in first..<(first + 8) {
-            place = place << 8 | (index < record.start + record.keyCount ? UInt64(bytes[index]) : 0)
-        }
-        return place
     }
 
     /// Puts the new children and hashes into the nodes in memory.

@@ -75,6 +75,8 @@ final class WorkerPool: Sendable {
         for worker in workers {
             let thread = Thread { worker.run() }
             thread.name = "symbolon-state"
+            // The tree is walked by recursion, up to 256 levels deep.
+            thread.stackSize = 4 << 20
             thread.start()
         }
     }
