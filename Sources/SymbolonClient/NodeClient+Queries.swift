@@ -1,5 +1,4 @@
 public import RightsLedger
-public import Signatures
 
 extension NodeClient {
     /// Where the node's chain stands.

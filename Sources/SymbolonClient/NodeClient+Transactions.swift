@@ -1,6 +1,5 @@
 internal import Foundation
 public import RightsLedger
-public import Signatures
 
 extension NodeClient {
     /// Sends a transaction; the node answers as soon as it has checked it, and a block takes it later.

@@ -1,5 +1,4 @@
 internal import Foundation
-public import RightsLedger
 
 /// A client of one node's HTTP interface.
 ///

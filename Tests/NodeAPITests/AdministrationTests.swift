@@ -65,7 +65,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: directory) }
         func file(_ name: String, _ text: String, _ permissions: Int) -> String {
             let path = directory.appendingPathComponent(name).path
-            FileManager.default.createFile(
+            _ = FileManager.default.createFile(
                 atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: permissions])
             return path
         }

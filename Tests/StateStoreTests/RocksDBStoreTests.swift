@@ -130,6 +130,9 @@ import Testing
     @Test func heightsFollowEachOther() throws {
         let directory = try TemporaryDirectory()
         let store = try RocksDBStore.open(path: directory.file("db"))
+        #expect(throws: StoreError(.heightNotNext, "")) {
+            try store.stage(height: StoreLimits.heightMax + 1, changes: [])
+        }
         try store.commit(store.stage(height: 41, changes: []), columns: [])
         for height in [0, 40, 41, 43, .max] as [UInt64] {
             #expect(throws: StoreError(.heightNotNext, "")) { try store.stage(height: height, changes: []) }

@@ -1,3 +1,4 @@
+import Foundation
 import Signatures
 import StateStore
 import SwiftProtobuf
@@ -138,26 +139,34 @@ import Testing
         let existence = try present.map { key in
             try ICS23CommitmentProof(serializedBytes: snapshot.proof(forKey: key, height: nil).commitment).exist
         }
-        var tried = 0
-        for left in existence {
-            for right in existence where left.key != right.key {
-                var forged = ICS23CommitmentProof()
-                forged.nonexist.left = left
-                forged.nonexist.right = right
-                let proof = StateProof(
-                    key: target, value: nil, commitment: try forged.serializedBytes(), height: 3, root: root)
-                #expect(throws: ProofRefusal.self) { try proof.verify(against: root) }
-                tried += 1
-            }
-            for isLeft in [true, false] {
-                var forged = ICS23CommitmentProof()
-                if isLeft { forged.nonexist.left = left } else { forged.nonexist.right = left }
-                let proof = StateProof(
-                    key: target, value: nil, commitment: try forged.serializedBytes(), height: 3, root: root)
-                #expect(throws: ProofRefusal.self) { try proof.verify(against: root) }
+        var refusals: [ProofRefusal: Int] = [:]
+        func claim(_ left: ICS23ExistenceProof?, _ right: ICS23ExistenceProof?) throws {
+            var forged = ICS23CommitmentProof()
+            forged.nonexist.key = Data(target)
+            if let left { forged.nonexist.left = left }
+            if let right { forged.nonexist.right = right }
+            let proof = StateProof(
+                key: target, value: nil, commitment: try forged.serializedBytes(), height: 3, root: root)
+            do throws(ProofRefusal) {
+                try proof.verify(against: root)
+                Issue.record("a present key was shown to be absent")
+            } catch {
+                refusals[error, default: 0] += 1
             }
         }
-        #expect(tried == 59 * 58)
+        for left in existence {
+            for right in existence where left.key != right.key { try claim(left, right) }
+            try claim(left, nil)
+            try claim(nil, left)
+        }
+        let claims = refusals.values.reduce(0, +)
+        #expect(claims == 59 * 58 + 2 * 59)
+        // The keys below the target and those above it, paired the right way round, with the target between them.
+        let below = present.filter { SHA256.hash($0) < SHA256.hash(target) }.count
+        let enclosing = below * (59 - below)
+        // With one neighbour alone each of the 59 keys is on its side once.
+        #expect(refusals[.notNeighbours] == enclosing + 59)
+        #expect(Set(refusals.keys) == [.notNeighbours, .keyOutsideNeighbours])
     }
 
     @Test func oversizedCommitmentIsRefusedUnread() {

@@ -1,5 +1,6 @@
 import Signatures
 import StateStore
+import TestSupport
 import Testing
 
 /// The database store against its in-memory twin over random histories: whatever one answers, the other does too.
@@ -39,16 +40,16 @@ import Testing
                     switch generator.below(10) {
                     case 0..<3: nil
                     case 3: current
-                    default: generator.bytes(1 + generator.below(90))
+                    default: generator.bytes(count: 1 + generator.below(90))
                     }
                 let previous: StateChange.PreviousValue =
                     generator.below(2) == 0 ? .unknown : current.map { .value($0) } ?? .absent
                 changes.append(StateChange(key: key, value: value, previous: previous))
             }
             let columns = [
-                ColumnWrite(column: .blocks, key: bytes("block/\(height)"), value: generator.bytes(20)),
-                ColumnWrite(column: .events, key: generator.bytes(2), value: generator.bytes(3)),
-                ColumnWrite(column: .events, key: generator.bytes(1), value: nil),
+                ColumnWrite(column: .blocks, key: bytes("block/\(height)"), value: generator.bytes(count: 20)),
+                ColumnWrite(column: .events, key: generator.bytes(count: 2), value: generator.bytes(count: 3)),
+                ColumnWrite(column: .events, key: generator.bytes(count: 1), value: nil),
             ]
             // A block that is staged and dropped leaves no trace.
             _ = try store.stage(height: height, changes: changes.map { StateChange(key: $0.key, value: [1]) })
@@ -159,7 +160,8 @@ import Testing
         for _ in 0..<700 {
             let height = (twins.store.head?.height ?? 0) + 1
             let key = bytes("account/\(twins.generator.below(6))")
-            let change = StateChange(key: key, value: twins.generator.below(5) == 0 ? nil : twins.generator.bytes(4))
+            let change = StateChange(
+                key: key, value: twins.generator.below(5) == 0 ? nil : twins.generator.bytes(count: 4))
             try twins.store.commit(twins.store.stage(height: height, changes: [change]), columns: [])
             try twins.memory.commit(twins.memory.stage(height: height, changes: [change]), columns: [])
         }

@@ -85,7 +85,7 @@ import Testing
             #expect(throws: ClientError.self) { try WalletFile.open(directory + "/none.key", passphrase: "x") }
             #expect(throws: ClientError.self) { try WalletFile.open(directory, passphrase: "x") }
             let long = directory + "/long.key"
-            FileManager.default.createFile(atPath: long, contents: Data(repeating: 65, count: 100_000))
+            _ = FileManager.default.createFile(atPath: long, contents: Data(repeating: 65, count: 100_000))
             #expect(throws: ClientError.file(path: long, reason: "this is not a key file")) {
                 try WalletFile.open(long, passphrase: "x")
             }

@@ -59,8 +59,12 @@ package final class LedgerApplication: ConsensusApplication {
         values = CommittedValueCache(bytesMax: configuration.valueCacheMebibytes << 20)
     }
 
-    /// Ends the checking threads.
-    package func close() { pool.close() }
+    /// Ends the checking threads and lets go of the store's snapshots.
+    package func close() {
+        pool.close()
+        progress.withLock { $0.executed = nil }
+        offerings.withLock { $0 = [] }
+    }
 
     /// The last committed block; `nil` before the genesis.
     var head: ChainHead? { progress.withLock { $0.head } }

@@ -56,7 +56,12 @@ final class SoloEngine: ConsensusEngine {
             if hasWork, let sinceLast, sinceLast < interval {
                 await work.wait(atMost: interval - sinceLast, wakesForWork: false)
             } else if hasWork || (configuration.emptyBlockSeconds > 0 && sinceLast.map { $0 >= emptyAfter } ?? true) {
-                _ = try await produce(time: blockTime(after: publisher.head))
+                do throws(NodeError) {
+                    _ = try await produce(time: blockTime(after: publisher.head))
+                } catch .stopped {
+                    // The node was shut down just before the block was begun.
+                    return
+                }
             } else if configuration.emptyBlockSeconds > 0 {
                 await work.wait(atMost: emptyAfter - (sinceLast ?? .zero), wakesForWork: true)
             } else {

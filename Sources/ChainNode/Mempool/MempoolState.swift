@@ -1,6 +1,5 @@
 internal import RightsLedger
 internal import Signatures
-internal import Synchronization
 
 /// The transactions that have passed the stateless checks and wait for a block.
 ///
@@ -11,8 +10,6 @@ struct MempoolState {
     fileprivate struct Sender {
         /// The sender's account as it will be when everything that waits has been applied: nonce and key.
         var projected: AccountRecord?
-        /// The nonce that the next transaction must carry.
-        var nextNonce: UInt64
         /// Places of the waiting transactions, ascending in nonce.
         var places: [Int] = []
     }
@@ -82,25 +79,23 @@ struct MempoolState {
         let transaction = entry.transaction
         let id = transaction.body.sender
         guard placesByID[transaction.id] == nil else { return Refusal(.alreadyKnown) }
-        var sender: Sender
-        if let known = senders[id] {
-            sender = known
+        let position = senders.index(forKey: id)
+        let account: AccountRecord?
+        if let position {
+            account = senders.values[position].projected
+        } else if let cached = accounts.entry(for: id) {
+            account = cached.record
         } else {
-            let record: AccountRecord?
-            if let cached = accounts.entry(for: id) {
-                record = cached.record
-            } else {
-                record = try readAccount(id)
-                accounts.insert(.init(record), for: id)
-            }
-            sender = Sender(projected: record, nextNonce: record?.nonce ?? 0)
+            account = try readAccount(id)
+            accounts.insert(.init(account), for: id)
         }
+        let waitingCount = position.map { senders.values[$0].places.count } ?? 0
         if let refusal = Admission.refusal(
-            of: transaction, account: sender.projected, expectedNonce: sender.nextNonce, height: nextHeight)
+            of: transaction, account: account, expectedNonce: account?.nonce ?? 0, height: nextHeight)
         {
             return refusal
         }
-        guard sender.places.count < limits.transactionsPerSenderMax else {
+        guard waitingCount < limits.transactionsPerSenderMax else {
             return Refusal(
                 .senderLimitReached, facts: [Refusal.Fact("limit", limits.transactionsPerSenderMax)])
         }
@@ -108,9 +103,15 @@ struct MempoolState {
             return Refusal(.mempoolFull, facts: [Refusal.Fact("transactions", order.count)])
         }
         let place = order.append(entry)
-        sender.places.append(place)
-        sender.advance(over: transaction)
-        senders[id] = sender
+        if let position {
+            // Changed where it lies: a copy of the list for each transaction would cost quadratic time.
+            senders.values[position].places.append(place)
+            senders.values[position].advance(over: transaction)
+        } else {
+            var sender = Sender(projected: account, places: [place])
+            sender.advance(over: transaction)
+            senders[id] = sender
+        }
         placesByID[transaction.id] = place
         placesByLeaf[entry.leaf] = place
         bytes += transaction.bytes.count
@@ -182,12 +183,13 @@ struct MempoolState {
         }
         let record: AccountRecord?
         if let cached = accounts.entry(for: id) { record = cached.record } else { record = try readAccount(id) }
-        var sender = Sender(projected: record, nextNonce: record?.nonce ?? 0)
+        var sender = Sender(projected: record)
         var dropped: [TransactionID] = []
         for place in waiting {
             guard let entry = order[place] else { continue }
             let refusal = Admission.refusal(
-                of: entry.transaction, account: sender.projected, expectedNonce: sender.nextNonce, height: nextHeight)
+                of: entry.transaction, account: sender.projected, expectedNonce: sender.projected?.nonce ?? 0,
+                height: nextHeight)
             if refusal == nil {
                 sender.places.append(place)
                 sender.advance(over: entry.transaction)
@@ -215,9 +217,8 @@ struct MempoolState {
 extension MempoolState.Sender {
     /// Counts a transaction as applied: the nonce, the key that its first transaction shows, and a key it rotates to.
     fileprivate mutating func advance(over transaction: CheckedTransaction) {
-        nextNonce = transaction.body.nonce &+ 1
         var record = projected ?? AccountRecord()
-        record.nonce = nextNonce
+        record.nonce = transaction.body.nonce &+ 1
         record.publicKey = transaction.publicKey
         for case .rotateKey(let rotation) in transaction.body.operations { record.publicKey = rotation.publicKey }
         projected = record

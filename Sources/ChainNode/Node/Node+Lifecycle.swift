@@ -46,11 +46,11 @@ extension Node {
         }
         guard isFirst else { return }
         work.stop()
-        pool.close()
         // The queue is served in order: when this runs, the block in work is done.
         try? await blockThread.run { () throws(NodeError) in }
         blockThread.close()
         await upkeep.finish()
+        application.close()
         publisher.fates.finish()
         publisher.broadcast.finish()
         (store as? RocksDBStore)?.close()

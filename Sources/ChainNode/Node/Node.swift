@@ -18,7 +18,6 @@ package final class Node: Service, Sendable {
     let store: any AuthenticatedStore
     let application: LedgerApplication
     let mempool: Mempool
-    let pool: StatelessCheckPool
     let engine: SoloEngine
     let blockThread: WorkQueue
     let work: WorkSignal
@@ -36,7 +35,6 @@ package final class Node: Service, Sendable {
         store = parts.application.store
         application = parts.application
         mempool = parts.application.mempool
-        pool = parts.application.pool
         engine = parts.engine
         blockThread = parts.blockThread
         work = parts.work

@@ -23,9 +23,10 @@ package struct BlockExecution: Sendable {
     /// The block's time in seconds since 1970 UTC.
     var now: Int64 = 0
 
-    /// Starts on a committed state, which must not change meanwhile.
-    package init(state: any StateReading) {
+    /// Starts on a committed state, which must not change meanwhile, and makes room for that many transactions.
+    package init(state: any StateReading, transactionCount: Int = 0) {
         self.state = WorkingSet(base: state)
+        self.state.reserve(transactionCount: transactionCount)
     }
 
     /// Runs what a block does before its transactions: expiry, emission, calendar burns, final redemptions.

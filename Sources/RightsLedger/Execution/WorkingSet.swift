@@ -35,6 +35,14 @@ struct WorkingSet: Sendable {
         self.base = base
     }
 
+    /// Makes room for what a number of transactions usually touches, because a dictionary that grows is filled anew.
+    mutating func reserve(transactionCount: Int) {
+        entries.reserveCapacity(4 * min(max(transactionCount, 0), WorkingSet.reservedTransactionsMax))
+    }
+
+    /// The most transactions for which room is made.
+    private static let reservedTransactionsMax = 50_000
+
     // MARK: Records
 
     /// Returns a record; `nil` where there is none.

@@ -40,6 +40,9 @@ package enum StoreLimits {
     /// Longest value in bytes; the shortest has one byte.
     package static let valueBytesMax = 1 << 20
 
+    /// Highest height, as in CometBFT.
+    package static let heightMax = UInt64(Int64.max)
+
     static func check(key: [UInt8]) throws(StoreError) {
         guard (1...keyBytesMax).contains(key.count) else {
             throw StoreError(.keyLength, "a key has 1 to \(keyBytesMax) bytes, not \(key.count)")

@@ -76,6 +76,7 @@ package final class MemoryStore: AuthenticatedStore {
     ) throws(StoreError) -> StateHead {
         try content.withLock { content throws(StoreError) in
             guard content.head == nil else { throw StoreError(.notEmpty, "the store has blocks already") }
+            try StagedBlock.checkHeight(height, after: nil)
             let tree = content.loading?.tree ?? .empty
             if let expectedRoot, expectedRoot != tree.hash {
                 throw StoreError(.rootMismatch, "the entries give the root \(tree.hash), not \(expectedRoot)")
@@ -101,9 +102,9 @@ struct MemoryBlock: Sendable {
 extension StagedBlock {
     /// Checks that a block of this height may follow the head.
     static func checkHeight(_ height: UInt64, after head: StateHead?) throws(StoreError) {
-        guard let head else { return }
-        guard head.height < .max, height == head.height + 1 else {
-            throw StoreError(.heightNotNext, "the next height is \(head.height) + 1, not \(height)")
+        guard height <= StoreLimits.heightMax, head.map({ $0.height + 1 == height }) ?? true else {
+            throw StoreError(
+                .heightNotNext, "height \(height) does not follow \(head?.height.description ?? "nothing")")
         }
     }
 }

@@ -15,7 +15,7 @@ final class DatabaseOptions {
         unsafe rocksdb_options_set_create_missing_column_families(database, 1)
         unsafe rocksdb_options_set_db_write_buffer_size(database, options.writeBufferBytes)
         // A family that is seldom written would otherwise keep the whole log alive.
-        unsafe rocksdb_options_set_max_total_wal_size(database, UInt64(2 * options.writeBufferBytes))
+        unsafe rocksdb_options_set_max_total_wal_size(database, UInt64(options.writeBufferBytes))
         unsafe rocksdb_options_set_max_background_jobs(database, 2)
         unsafe rocksdb_options_set_max_open_files(database, 1_024)
         unsafe rocksdb_options_set_keep_log_file_num(database, 4)

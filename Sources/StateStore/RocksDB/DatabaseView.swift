@@ -33,25 +33,8 @@ final class DatabaseView: @unchecked Sendable {
         return unsafe Self.copy(slice)
     }
 
-    /// The values of many keys, in the order of the keys; RocksDB looks them up together.
-    func values(_ family: ColumnFamily, _ keys: [[UInt8]]) throws(StoreError) -> [[UInt8]?] {
-        var values: [[UInt8]?] = []
-        values.reserveCapacity(keys.count)
-        var start = 0
-        while start < keys.count {
-            let end = min(start + Self.lookupCount, keys.count)
-            try append(family, keys[start..<end], to: &values)
-            start = end
-        }
-        return values
-    }
-
-    /// Keys that RocksDB gets at a time; it works in groups of 32 itself.
-    private static let lookupCount = 256
-
-    private func append(
-        _ family: ColumnFamily, _ keys: ArraySlice<[UInt8]>, to values: inout [[UInt8]?]
-    ) throws(StoreError) {
+    /// The values of some keys, in the order of the keys; RocksDB looks them up together.
+    func values(_ family: ColumnFamily, _ keys: ArraySlice<[UInt8]>) throws(StoreError) -> [[UInt8]?] {
         let bytes = keys.flatMap(\.self)
         var sizes = keys.map(\.count)
         var slices = unsafe [OpaquePointer?](repeating: nil, count: keys.count)
@@ -67,6 +50,8 @@ final class DatabaseView: @unchecked Sendable {
                 database.handle, options, database.family(family), keys.count, &pointers, &sizes, &slices, &failures,
                 false)
         }
+        var values: [[UInt8]?] = []
+        values.reserveCapacity(keys.count)
         var failure: StoreError?
         for index in 0..<keys.count {
             if let text = unsafe failures[index] {
@@ -81,6 +66,7 @@ final class DatabaseView: @unchecked Sendable {
             unsafe rocksdb_pinnableslice_destroy(slice)
         }
         if let failure { throw failure }
+        return values
     }
 
     private static func copy(_ slice: OpaquePointer) -> [UInt8] {

@@ -27,6 +27,12 @@ enum HistoryKey {
         return bytes
     }
 
+    /// The first height of the next epoch.
+    static func firstHeight(afterEpochOf height: UInt64) -> UInt64 {
+        // Heights leave a bit free, so this does not overflow.
+        (height / epochHeights + 1) * epochHeights
+    }
+
     /// Whether a history key belongs to the same epoch and key as another.
     static func isSameKey(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count && left.dropLast().elementsEqual(right.dropLast())

@@ -4,12 +4,14 @@ internal import Signatures
 package final class RocksDBSnapshot: StateSnapshot {
     let view: DatabaseView
     let root: TreeRoot
+    private let pool: WorkerPool
     /// The head, or nil when nothing was committed yet.
     let committed: StateHead?
     package let oldestHeight: UInt64
 
-    init(view: DatabaseView, root: TreeRoot, committed: StateHead?, oldestHeight: UInt64) {
+    init(view: DatabaseView, pool: WorkerPool, root: TreeRoot, committed: StateHead?, oldestHeight: UInt64) {
         self.view = view
+        self.pool = pool
         self.root = root
         self.committed = committed
         self.oldestHeight = oldestHeight
@@ -23,8 +25,18 @@ package final class RocksDBSnapshot: StateSnapshot {
     }
 
     package func values(forKeys keys: [[UInt8]]) throws(StoreError) -> [[UInt8]?] {
-        try view.values(.state, keys)
+        let partCount = (keys.count + Self.lookupCount - 1) / Self.lookupCount
+        guard partCount > 1 else { return try view.values(.state, keys[...]) }
+        let view = view
+        let parts = try pool.map(count: partCount) { part throws(StoreError) in
+            let start = part * Self.lookupCount
+            return try view.values(.state, keys[start..<min(start + Self.lookupCount, keys.count)])
+        }
+        return parts.flatMap(\.self)
     }
+
+    /// Keys that one thread looks up at a time.
+    private static let lookupCount = 256
 
     package func scan(
         from lower: [UInt8], upTo upper: [UInt8], limit: Int
@@ -67,7 +79,7 @@ package final class RocksDBSnapshot: StateSnapshot {
                 return try HistoryValue.decode(cursor.value)
             }
             try cursor.check()
-            next = (next / HistoryKey.epochHeights + 1) * HistoryKey.epochHeights
+            next = HistoryKey.firstHeight(afterEpochOf: next)
         }
         return try value(forKey: key)
     }

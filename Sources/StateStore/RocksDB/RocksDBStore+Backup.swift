@@ -6,8 +6,7 @@ extension RocksDBStore {
     /// The copy is the store after its last committed block. On the same file system it takes hard links and hardly any
     /// space.
     package func checkpoint(to path: String) throws(StoreError) {
-        let database = try withWriter(publishes: false) { writer throws(StoreError) in writer.database }
-        try database.checkpoint(to: path)
+        try database().checkpoint(to: path)
     }
 
     /// Puts a checkpoint's copy into place as a store of its own, and checks all of it.
@@ -51,7 +50,7 @@ extension RocksDBStore {
 
     /// The space that each column family takes.
     package func columnFamilySizes() throws(StoreError) -> [ColumnFamilySize] {
-        let database = try withWriter(publishes: false) { writer throws(StoreError) in writer.database }
+        let database = try database()
         return ColumnFamily.allCases.map { family in
             ColumnFamilySize(
                 name: family.name,
@@ -63,12 +62,12 @@ extension RocksDBStore {
 
     /// Bytes of RocksDB's block cache in use.
     package func blockCacheUsageBytes() throws(StoreError) -> UInt64 {
-        try withWriter(publishes: false) { writer throws(StoreError) in writer.database.blockCacheUsageBytes }
+        try database().blockCacheUsageBytes
     }
 
     /// Rewrites the files of what pruning shrinks, so that its space is free at once and not by and by.
     package func compact() throws(StoreError) {
-        let database = try withWriter(publishes: false) { writer throws(StoreError) in writer.database }
+        let database = try database()
         try database.flush()
         for family in ColumnFamily.allCases { database.compact(family) }
     }

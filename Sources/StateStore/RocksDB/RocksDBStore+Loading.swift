@@ -35,6 +35,7 @@ extension RocksDBStore {
     ) throws(StoreError) -> StateHead {
         try withWriter { writer throws(StoreError) in
             guard writer.head == nil else { throw StoreError(.notEmpty, "the store has blocks already") }
+            try StagedBlock.checkHeight(height, after: nil)
             let root = writer.tree.root
             if let expectedRoot, expectedRoot != root.hash {
                 throw StoreError(.rootMismatch, "the entries give the root \(root.hash), not \(expectedRoot)")

@@ -7,15 +7,22 @@ internal import Synchronization
 package final class RocksDBStore: AuthenticatedStore {
     /// What readers see without waiting for the writer.
     private struct Published: Sendable {
-        var snapshot: RocksDBSnapshot
-        var metrics: StoreMetrics
+        let database: Database
+        let snapshot: RocksDBSnapshot
+        let metrics: StoreMetrics
+
+        init(_ writer: StoreWriter) {
+            database = writer.database
+            snapshot = writer.snapshot
+            metrics = writer.currentMetrics
+        }
     }
 
     private let writer: Mutex<StoreWriter?>
     private let published: Mutex<Published?>
 
     private init(writer: StoreWriter) {
-        published = Mutex(Published(snapshot: writer.snapshot, metrics: StoreMetrics()))
+        published = Mutex(Published(writer))
         self.writer = Mutex(writer)
     }
 
@@ -66,6 +73,12 @@ package final class RocksDBStore: AuthenticatedStore {
         return published.snapshot
     }
 
+    /// The database, for work that neither the writer nor readers notice.
+    func database() throws(StoreError) -> Database {
+        guard let published = published.withLock({ $0 }) else { throw Self.closed }
+        return published.database
+    }
+
     package var metrics: StoreMetrics { published.withLock { $0?.metrics ?? StoreMetrics() } }
 
     package func write(_ columns: [ColumnWrite]) throws(StoreError) {
@@ -97,7 +110,7 @@ package final class RocksDBStore: AuthenticatedStore {
             try writer.requireHealth()
             let result = try body(&writer)
             if publishes {
-                let news = Published(snapshot: writer.snapshot, metrics: writer.currentMetrics)
+                let news = Published(writer)
                 published.withLock { $0 = news }
             }
             return result

@@ -29,7 +29,8 @@ struct StoreWriter {
 
     /// A view of the head for readers.
     var snapshot: RocksDBSnapshot {
-        RocksDBSnapshot(view: view, root: tree.storedRoot, committed: head, oldestHeight: oldestHeight)
+        RocksDBSnapshot(
+            view: view, pool: pool, root: tree.storedRoot, committed: head, oldestHeight: oldestHeight)
     }
 
     /// What was counted so far, the tree's part included.
@@ -173,7 +174,7 @@ extension TreeUpdate {
         order.reserveCapacity(outputs.reduce(0) { $0 + $1.records.count })
         for (output, content) in outputs.enumerated() {
             for (index, record) in content.records.enumerated() {
-                order.append((TreeOutput.place(of: record, in: content.bytes), output, index))
+                order.append((record.place(in: content.bytes), output, index))
             }
         }
         order.sort { $0.place < $1.place }

@@ -1,4 +1,3 @@
-public import RightsLedger
 public import Signatures
 
 /// Where a node's chain stands.

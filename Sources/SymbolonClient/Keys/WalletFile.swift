@@ -1,5 +1,4 @@
 internal import Foundation
-public import RightsLedger
 public import Signatures
 
 /// Signing keys in files, encrypted under a passphrase with Argon2id and XChaCha20-Poly1305.

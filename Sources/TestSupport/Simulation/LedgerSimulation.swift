@@ -27,6 +27,10 @@ package struct LedgerSimulation: Sendable {
     package internal(set) var height: UInt64 = 0
     package internal(set) var time: Int64
     package internal(set) var log: [LoggedBlock] = []
+    /// What was sent in the last block, or in the one that is open.
+    package private(set) var lastBlock: [SimulatedTransaction] = []
+    /// Whether everything is compared after every block; else what only grows is compared now and then.
+    package var comparesEverything = false
     var mirror = LedgerMirror()
     var totals = EventTotals()
     var twin: SplitLedger
@@ -62,9 +66,7 @@ package struct LedgerSimulation: Sendable {
     /// - Throws: ``SimulationFinding`` at the first difference.
     package mutating func run(transactions: Int) throws {
         while coverage.transactions < transactions {
-            time = workload.nextBlockTime(after: time)
-            let count = min(workload.nextBlockCount(), transactions - coverage.transactions)
-            try runBlock(count: count) { workload, auditor, _ in workload.next(auditor) }
+            try runBlock(transactionsMax: transactions - coverage.transactions)
             if coverage.transactions >= nextReplay {
                 try replay()
                 nextReplay = coverage.transactions * 3 / 2 + random.below(5_000)
@@ -73,12 +75,25 @@ package struct LedgerSimulation: Sendable {
         try finish()
     }
 
+    /// Runs one random block.
+    mutating func runBlock(transactionsMax: Int) throws {
+        time = workload.nextBlockTime(after: time)
+        let count = min(workload.nextBlockCount(), transactionsMax)
+        try runBlock(count: count) { workload, auditor, _ in workload.next(auditor) }
+    }
+
     /// Runs a block with transactions that somebody else wrote.
     ///
     /// - Throws: ``SimulationFinding`` at the first difference.
     package mutating func runBlock(at time: Int64, _ drafts: [TransactionDraft]) throws {
         self.time = time
         try runBlock(count: drafts.count) { workload, auditor, index in workload.wrap(drafts[index], auditor) }
+    }
+
+    /// Runs a block with transactions that were made before.
+    mutating func runBlock(at time: Int64, sending transactions: [SimulatedTransaction]) throws {
+        self.time = time
+        try runBlock(count: transactions.count) { _, _, index in transactions[index] }
     }
 
     /// Compares everything once more, replays all blocks, and compares with the ledger that had smaller blocks.
@@ -97,6 +112,7 @@ package struct LedgerSimulation: Sendable {
     ) throws {
         height += 1
         coverage.blocks += 1
+        lastBlock = []
         var execution = BlockExecution(state: state)
         // Sees only what applies.
         var shadow = BlockExecution(state: state)
@@ -109,6 +125,7 @@ package struct LedgerSimulation: Sendable {
         for index in 0..<count {
             if index == restart { execution = try restarted(after: executed, outcomes) }
             let simulated = next(&workload, auditor, index)
+            lastBlock.append(simulated)
             guard let (transaction, outcome) = try step(simulated, &execution, index: index) else { continue }
             executed.append(transaction)
             outcomes.append(outcome)

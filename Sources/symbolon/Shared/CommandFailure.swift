@@ -38,7 +38,7 @@ enum CommandFailure: Error, CustomStringConvertible {
             default: self = .refused(error.description)
             }
         case let problem as DocumentProblem: self = .unusable(problem.description)
-        case let error as CustomStringConvertible: self = .refused(error.description)
+        case let error as any CustomStringConvertible: self = .refused(error.description)
         default: self = .refused(error.localizedDescription)
         }
     }

@@ -32,8 +32,8 @@ import Testing
         var simulation = try LedgerSimulation(seed: run.seed, signs: run.signs)
         do {
             try simulation.run(transactions: run.transactions)
-        } catch {
-            Issue.record("\(error)")
+        } catch let finding as SimulationFinding {
+            Issue.record("\(SimulationShrinker.shrink(finding, signs: run.signs))")
         }
         return simulation.coverage
     }
