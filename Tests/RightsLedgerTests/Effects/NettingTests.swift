@@ -165,6 +165,29 @@ import Testing
         #expect(try netted(ledger.advance(to: Moment.february - 3_600)).count == 1)
     }
 
+    /// Obligations are read page by page, and still netted as one: the second page must not start anew.
+    @Test func moreObligationsThanAPageAreNettedTogether() throws {
+        let ledger = try Club().ledger
+        var state = ledger.state
+        let epoch = UInt64(MonthBucket.january.rawValue)
+        let hub = Party("hub").id
+        let debtors = (0..<2_500).map { Party("debtor \($0)").id }
+        // A version byte and the number, big-endian.
+        let three: [UInt8] = [1, 0, 0, 0, 0, 0, 0, 0, 3]
+        for debtor in debtors {
+            let key = StateKey.obligation(epoch: epoch, .euro, debtor: debtor, creditor: hub)
+            state.set(three, forKey: key.bytes)
+        }
+        var execution = BlockExecution(state: state)
+        let before = try execution.begin(height: ledger.height + 1, time: Moment.february)
+        let results = netted(try before + execution.finish().events)
+        let result = try #require(results.first)
+        #expect(results.count == 1)
+        #expect(result.positions.count == 2_501)
+        #expect(result.positions.first { $0.account == hub }?.amount == 7_500)
+        #expect(result.settlements.count == 2_500)
+    }
+
     @Test(arguments: [5, 6, 7] as [UInt64])
     func positionsSumToZeroAndSettlementsPayThem(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
