@@ -1,6 +1,7 @@
 import Foundation
 import Signatures
 import StateStore
+import TestSupport
 import Testing
 
 /// Opening, closing, crashing and damaging a database.
@@ -59,6 +60,60 @@ import Testing
         #expect(store.head == head)
         #expect(try store.snapshot().value(forKey: bytes("key-1")) == bytes("v-1"))
         try store.verify()
+    }
+
+    /// A power failure in the middle of the last write: the log ends at some byte of it.
+    @Test func logThatEndsInsideABlockOpensAtTheOneBefore() throws {
+        let directory = try TemporaryDirectory()
+        let database = directory.file("db")
+        let store = try RocksDBStore.open(path: database)
+        try store.commitBlock(entries(0..<20))
+        let log = try #require(
+            FileManager.default.contentsOfDirectory(atPath: database).filter { $0.hasSuffix(".log") }.max())
+        func logBytes() throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(filePath: "\(database)/\(log)"))) }
+        let before = try #require(store.head)
+        let start = try logBytes().count
+        try store.commitBlock(entries(5..<15, "second"))
+        let after = try #require(store.head)
+        let whole = try logBytes()
+        #expect(whole.count - start > 1_000)
+        var cuts = Array(stride(from: start, to: whole.count, by: (whole.count - start) / 60 + 1))
+        cuts += [whole.count - 1, whole.count]
+        for (index, cut) in cuts.enumerated() {
+            let image = directory.file("image-\(index)")
+            try FileManager.default.copyItem(atPath: database, toPath: image)
+            try Data(whole[..<cut]).write(to: URL(filePath: "\(image)/\(log)"))
+            let torn = try RocksDBStore.open(path: image)
+            #expect(torn.head == (cut == whole.count ? after : before), "the log ends at \(cut) of \(whole.count)")
+            try torn.verify()
+            torn.close()
+            try FileManager.default.removeItem(atPath: image)
+        }
+    }
+
+    /// What pruning forgets is gone from the disk: nothing is left of a state that was emptied.
+    @Test func prunedStoreOfTheEmptyStateHoldsNoNodes() throws {
+        let directory = try TemporaryDirectory()
+        let store = try RocksDBStore.open(path: directory.file("db"), options: .small)
+        var generator = SeededGenerator(seed: 12)
+        for round in 0..<80 {
+            var writes: [[UInt8]: [UInt8]?] = [:]
+            for _ in 0..<40 { writes[bytes("key-\(generator.below(600))")] = bytes("round-\(round)") }
+            try store.commitBlock(writes)
+        }
+        try store.commitBlock(Dictionary(uniqueKeysWithValues: (0..<600).map { (bytes("key-\($0)"), nil) }))
+        let head = try #require(store.head)
+        #expect(head.root == .zero)
+        while try !store.prune(keepingFrom: head.height, limit: 500).isComplete {}
+        // Readers of the store as it was before keep RocksDB from dropping what they could still see.
+        store.close()
+        let compacted = try RocksDBStore.open(path: directory.file("db"), options: .small)
+        try compacted.compact()
+        compacted.close()
+        // Counted anew from the files.
+        let reopened = try RocksDBStore.open(path: directory.file("db"), options: .small)
+        let sizes = try reopened.columnFamilySizes().filter { ["state", "nodes"].contains($0.name) }
+        #expect(sizes.map(\.estimatedKeys) == [0, 0])
     }
 
     /// The files as they are at some instant, while the store is open: what a power failure leaves.

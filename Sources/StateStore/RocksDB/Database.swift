@@ -68,8 +68,15 @@ final class Database: @unchecked Sendable {
 
     /// Rewrites a family's files, which frees the space of what was removed.
     func compact(_ family: ColumnFamily) {
-        unsafe rocksdb_compact_range_cf(handle, self.family(family), nil, 0, nil, 0)
+        let options = unsafe rocksdb_compactoptions_create()
+        defer { unsafe rocksdb_compactoptions_destroy(options) }
+        // Else files that overlap no others are moved down as they are, with the marks of what was deleted.
+        unsafe rocksdb_compactoptions_set_bottommost_level_compaction(options, Self.forcesBottommostLevel)
+        unsafe rocksdb_compact_range_cf_opt(handle, self.family(family), options, nil, 0, nil, 0)
     }
+
+    /// RocksDB's `BottommostLevelCompaction::kForce`, which its C interface has no name for.
+    private static let forcesBottommostLevel: UInt8 = 2
 
     /// Makes a copy of the database in a directory that does not exist yet, with hard links where possible.
     func checkpoint(to path: String) throws(StoreError) {
