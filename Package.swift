@@ -56,9 +56,25 @@ let package = Package(
         .systemLibrary(name: "CRocksDB", providers: [.apt(["librocksdb-dev"]), .brew(["rocksdb"])]),
         .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"]), .brew(["libsodium"])]),
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+        .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
 
         // Layer 0, numbers.
+        .target(name: "CFieldKernels"),
+        .target(name: "FiniteFields", dependencies: ["CFieldKernels"], swiftSettings: glueCode),
+        .target(name: "EllipticCurves", dependencies: ["CFieldKernels", "FiniteFields"], swiftSettings: glueCode),
+        .target(
+            name: "FieldHashes", dependencies: ["CFieldKernels", "EllipticCurves", "FiniteFields", "Signatures"],
+            swiftSettings: glueCode),
         .target(name: "Signatures", dependencies: ["CSodium", "COpenSSL"], swiftSettings: glueCode),
+
+        // Layer 1, engines.
+        .target(name: "ConstraintSystem", dependencies: ["FiniteFields", "Signatures"], swiftSettings: safeCode),
+        .target(
+            name: "Groth16", dependencies: ["ConstraintSystem", "EllipticCurves", "FiniteFields", "Signatures"],
+            swiftSettings: safeCode),
+
+        .target(
+            name: "Circom", dependencies: ["ConstraintSystem", "FiniteFields", "Signatures"], swiftSettings: safeCode),
 
         // Layer 2, domain.
         .target(
@@ -92,23 +108,48 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "ChainNode", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", logging,
-                serviceLifecycle, unixSignals, yams,
+                "ChainNode", "Circom", "ConstraintSystem", "EllipticCurves", "FieldHashes",
+                "FiniteFields", "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient",
+                logging, serviceLifecycle, unixSignals, yams,
             ],
             swiftSettings: safeCode),
         .executableTarget(
             name: "symbolon",
             dependencies: [
-                "ChainNode", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
+                "ChainNode", "Circom", "ConstraintSystem", "EllipticCurves", "FiniteFields",
+                "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
                 argumentParser, logging, serviceLifecycle, unixSignals, yams,
             ],
             swiftSettings: safeCode),
         .target(
-            name: "TestSupport", dependencies: ["RightsLedger", "Signatures", "StateStore"],
+            name: "TestSupport",
+            dependencies: ["EllipticCurves", "FiniteFields", "RightsLedger", "Signatures", "StateStore"],
             swiftSettings: safeCode),
 
         // Tests.
         .testTarget(name: "SignaturesTests", dependencies: ["Signatures", "TestSupport"], swiftSettings: safeCode),
+        .testTarget(
+            name: "FiniteFieldsTests", dependencies: ["CGMP", "FiniteFields", "TestSupport"], swiftSettings: glueCode),
+        .testTarget(
+            name: "EllipticCurvesTests", dependencies: ["EllipticCurves", "FiniteFields", "TestSupport"],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "FieldHashesTests",
+            dependencies: ["EllipticCurves", "FieldHashes", "FiniteFields", "Signatures", "TestSupport"],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "ConstraintSystemTests", dependencies: ["ConstraintSystem", "FiniteFields", "TestSupport"],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "Groth16Tests",
+            dependencies: [
+                "ConstraintSystem", "EllipticCurves", "FiniteFields", "Groth16", "Signatures", "TestSupport",
+            ],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "CircomTests",
+            dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "TestSupport", "Workbench"],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
         .testTarget(
             name: "StateStoreTests", dependencies: ["StateStore", "Signatures", "TestSupport", protobuf],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
@@ -133,7 +174,10 @@ let package = Package(
             swiftSettings: safeCode),
         .testTarget(
             name: "ProgramTests",
-            dependencies: ["RightsLedger", "SymbolonClient", "TestSupport", "Workbench", "symbolon"],
+            dependencies: [
+                "ConstraintSystem", "FiniteFields", "RightsLedger", "SymbolonClient", "TestSupport", "Workbench",
+                "symbolon",
+            ],
             swiftSettings: safeCode),
         .testTarget(name: "TidyTests", swiftSettings: safeCode),
     ],

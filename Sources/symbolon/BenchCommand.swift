@@ -1,17 +1,19 @@
 internal import ArgumentParser
 internal import Workbench
 
-/// Measures the node.
+/// Measures the node and the engines.
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measure the node; docs/benchmarks.md says how and has results.",
+        abstract: "Measure the node and the engines; docs/benchmarks.md says how and has results.",
         discussion: """
             Examples:
               symbolon bench ledger
               symbolon bench ledger --accounts 1000000 --seconds 30 --json
             """,
-        subcommands: [LedgerBenchCommand.self])
+        subcommands: [
+            LedgerBenchCommand.self, ZeroKnowledgeBenchCommand.self, CircomBenchCommand.self,
+        ])
 }
 
 /// Measures signed transfers through the whole path.

@@ -2,6 +2,12 @@
 enum LayerRules {
     /// The modules from outside the package that each target may import; `Module.Name` allows one declaration of it.
     static let outsideModules: [String: Set<String>] = [
+        "FiniteFields": ["Dispatch", "Foundation", "Synchronization"],
+        "EllipticCurves": ["Synchronization"],
+        "FieldHashes": ["Synchronization"],
+        "ConstraintSystem": ["Foundation", "Synchronization"],
+        "Groth16": ["Foundation", "Synchronization"],
+        "Circom": ["Foundation", "Synchronization"],
         "Signatures": ["Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization"],
         // swift-protobuf's byte fields are Data; the rest of Foundation has clocks, locales and disks.
         "RightsLedger": ["Foundation.Data", "SwiftProtobuf"],

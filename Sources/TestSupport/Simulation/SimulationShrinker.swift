@@ -1,4 +1,4 @@
-package import RightsLedger
+internal import RightsLedger
 
 /// Looks for the few transactions of a block that a finding takes.
 package enum SimulationShrinker {

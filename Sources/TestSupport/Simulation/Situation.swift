@@ -1,4 +1,4 @@
-package import RightsLedger
+internal import RightsLedger
 
 /// A way in which things come together that an event tells and that a simulation must meet.
 package enum Situation: CaseIterable, Sendable {

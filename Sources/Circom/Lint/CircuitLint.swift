@@ -1,0 +1,144 @@
+internal import FiniteFields
+
+/// What the lint says about one signal or one wire of a template.
+package struct LintFinding: Sendable, Hashable {
+    package enum Kind: String, Sendable {
+        /// The inputs do not determine the signal, as far as the lint can show.
+        case undetermined
+        /// The signal stands in no constraint at all.
+        case unconstrained
+        /// The signal is computed and used by nothing: a constraint on it may be missing.
+        case unused
+        /// The signal's tag promises a range that the constraints do not enforce, as far as the lint can show.
+        case outOfRange
+    }
+
+    package var kind: Kind
+    /// The template with its arguments.
+    package var template: String
+    /// The declared name, with the elements that are concerned.
+    package var signal: String
+    package var message: String
+    package var place: SourceRange
+}
+
+/// Finds signals that nothing, or not enough, constrains.
+///
+/// Every template instance is looked at for itself, with arbitrary inputs: its outputs, and its own signals, must follow
+/// from the inputs. The one exception are inverses in zero tests, which are free where the tested value is zero. A wire
+/// with the tag `binary`, or with a value for the tag `maxbits`, must be in that range.
+package struct CircuitLint {
+    private let circuit: Circuit
+    private let constraintsMax: Int
+    /// The instances whose outputs were shown to follow from their inputs.
+    private var functional: Set<Int> = []
+    package private(set) var findings: [LintFinding] = []
+    /// The digest of the constraints of each instance, by its title.
+    package private(set) var fingerprints: [String: String] = [:]
+    /// Instances that are too large to be looked at.
+    package private(set) var skipped: [String] = []
+
+    /// Runs the lint over all templates of a circuit.
+    ///
+    /// - Parameter constraintsMax: The largest instance, with its components, that is flattened.
+    package static func run(_ circuit: Circuit, constraintsMax: Int = 200_000) -> CircuitLint {
+        var lint = CircuitLint(circuit: circuit, constraintsMax: constraintsMax)
+        let fingerprints = InstanceFingerprint.all(of: circuit)
+        for instance in circuit.instances.indices {
+            lint.fingerprints[circuit.instances[instance].title] = fingerprints[instance]
+            if LintCertificates.reasons[fingerprints[instance]] != nil {
+                lint.functional.insert(instance)
+            } else {
+                lint.examine(instance)
+            }
+        }
+        return lint
+    }
+
+    private init(circuit: Circuit, constraintsMax: Int) {
+        self.circuit = circuit
+        self.constraintsMax = constraintsMax
+    }
+
+    private mutating func examine(_ instance: Int) {
+        guard let flat = FlatInstance(circuit, instance, constraintsMax: constraintsMax) else {
+            skipped.append(circuit.instances[instance].title)
+            return
+        }
+        var proof = DeterminacyProof(flat, functional: functional)
+        proof.run()
+        let template = circuit.instances[instance]
+        if (1..<template.outputCount + 1).allSatisfy({ proof.isDetermined[$0] }) { functional.insert(instance) }
+        var uses = Array(repeating: 0, count: template.signalCount + 1)
+        for constraint in flat.constraints where constraint.isOwn {
+            for signal in constraint.signals { uses[signal] += 1 }
+        }
+        for block in template.wires { examine(block, of: template, flat, proof, uses) }
+    }
+
+    private mutating func examine(
+        _ block: WireBlock, of template: TemplateInstance, _ flat: FlatInstance, _ proof: DeterminacyProof,
+        _ uses: [Int]
+    ) {
+        let range = block.base..<block.base + block.count
+        let unconstrained = range.filter { uses[$0] == 0 }
+        report(.unconstrained, unconstrained, block, template)
+        guard block.kind != .input else { return }
+        let open = range.filter { signal in
+            guard !proof.isDetermined[signal], uses[signal] > 0 else { return false }
+            return block.kind == .output || !isInverse(signal, flat, proof)
+        }
+        report(.undetermined, open, block, template)
+        if let bits = promisedBits(block) {
+            let wide = range.filter { uses[$0] > 0 && (proof.bound(of: $0)?.bitWidth ?? 256) > bits }
+            report(.outOfRange, wide, block, template)
+        }
+        guard block.kind == .intermediate else { return }
+        let unused = range.filter { uses[$0] == 1 && proof.isDetermined[$0] }
+        report(.unused, unused, block, template)
+    }
+
+    /// The bits that a tag promises: one for `binary`, the value of `maxbits`.
+    private func promisedBits(_ block: WireBlock) -> Int? {
+        for (tag, value) in block.tags {
+            switch circuit.names[tag] {
+            case "binary": return 1
+            case "maxbits": if let bits = value?.smallInteger { return bits }
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Whether a signal stands only in constraints `known factor * signal = …`, as the inverse of a zero test does.
+    private func isInverse(_ signal: Int, _ flat: FlatInstance, _ proof: DeterminacyProof) -> Bool {
+        for constraint in flat.constraints where constraint.signals.contains(signal) {
+            guard !constraint.c.contains(where: { $0.signal == signal }) else { return false }
+            let isInA = constraint.a.contains { $0.signal == signal }
+            let (own, factor) = isInA ? (constraint.a, constraint.b) : (constraint.b, constraint.a)
+            guard own.count == 1, !factor.isEmpty, factor.allSatisfy({ proof.isDetermined[$0.signal] }),
+                constraint.c.allSatisfy({ proof.isDetermined[$0.signal] })
+            else { return false }
+        }
+        return true
+    }
+
+    private mutating func report(
+        _ kind: LintFinding.Kind, _ signals: [Int], _ block: WireBlock, _ template: TemplateInstance
+    ) {
+        guard let first = signals.first else { return }
+        let name = circuit.names[block.name]
+        let which =
+            block.count == 1
+            ? name : "\(signals.count) of \(block.count) signals of \(name), the first at \(first - block.base)"
+        let message: String
+        switch kind {
+        case .undetermined: message = "the inputs do not determine \(which)"
+        case .unconstrained: message = "no constraint of the template has \(which)"
+        case .outOfRange: message = "the constraints do not enforce the range that the tag of \(which) promises"
+        case .unused: message = "nothing uses \(which) besides the constraint that defines it"
+        }
+        findings.append(
+            LintFinding(kind: kind, template: template.title, signal: name, message: message, place: block.place))
+    }
+}

@@ -1,0 +1,48 @@
+internal import Foundation
+internal import Signatures
+
+/// A file that takes its name only when it is complete.
+///
+/// It is written beside its place; where writing ends early, nothing is left of it and an older file stays.
+final class DraftFile {
+    private let path: String
+    private let draftPath: String
+    private let handle: FileHandle
+    private var isPlaced = false
+
+    init(path: String) throws(ConstraintSystemError) {
+        self.path = path
+        draftPath = path + ".draft"
+        guard FileManager.default.createFile(atPath: draftPath, contents: nil),
+            let handle = FileHandle(forUpdatingAtPath: draftPath)
+        else { throw .fileUnwritable(path: path) }
+        self.handle = handle
+    }
+
+    deinit {
+        if !isPlaced {
+            try? handle.close()
+            try? FileManager.default.removeItem(atPath: draftPath)
+        }
+    }
+
+    func write(_ bytes: [UInt8], at position: Int) throws(ConstraintSystemError) {
+        do {
+            try handle.seek(toOffset: UInt64(position))
+            try handle.write(contentsOf: bytes)
+        } catch {
+            throw .fileUnwritable(path: path)
+        }
+    }
+
+    /// Gives the file its name.
+    func place() throws(ConstraintSystemError) {
+        do {
+            try handle.close()
+        } catch {
+            throw .fileUnwritable(path: path)
+        }
+        guard FileReplacement.rename(draftPath, to: path) else { throw .fileUnwritable(path: path) }
+        isPlaced = true
+    }
+}

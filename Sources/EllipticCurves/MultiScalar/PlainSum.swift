@@ -1,0 +1,41 @@
+import FiniteFields
+
+/// The sum of many points, each once, as trees of affine additions.
+enum PlainSum {
+    /// Sums the points of the given indices.
+    static func value<Group: MultiScalarGroup>(
+        of group: Group.Type, points: UnsafeRawPointer, terms: [UInt32], threads: Int, path: KernelPath
+    ) -> JacobianPoint<Group> {
+        let blockSize = 1 << 14
+        nonisolated(unsafe) let points = unsafe points
+        let blocks = (terms.count + blockSize - 1) / blockSize
+        let parts = WorkerPool.shared.map(count: blocks, threads: threads) { block in
+            let range = (block * blockSize)..<min(terms.count, (block + 1) * blockSize)
+            return unsafe terms.withUnsafeBufferPointer { terms in
+                unsafe blockSum(
+                    of: group, points: points, indices: UnsafeBufferPointer(rebasing: terms[range]), path: path)
+            }
+        }
+        return parts.reduce(.infinity, +)
+    }
+
+    private static func blockSum<Group: MultiScalarGroup>(
+        of group: Group.Type, points: UnsafeRawPointer, indices: UnsafeBufferPointer<UInt32>, path: KernelPath
+    ) -> JacobianPoint<Group> {
+        let arena = PointArena<Group>(capacity: 2 * indices.count, path: path)
+        unsafe arena.enter(points, indices: indices, at: 0)
+        let adder = PairAdder(arena: arena, output: indices.count..<(2 * indices.count))
+        var references = (0..<indices.count).map { PointReference($0) << 1 }
+        while references.count > 1 {
+            var next: [PointReference] = []
+            next.reserveCapacity(references.count / 2 + 1)
+            for pair in 0..<(references.count / 2) {
+                next.append(adder.append(references[2 * pair], references[2 * pair + 1]))
+            }
+            if references.count & 1 == 1, let last = references.last { next.append(last) }
+            adder.flush()
+            references = next
+        }
+        return references.first.map { JacobianPoint(arena.leave($0)) } ?? .infinity
+    }
+}

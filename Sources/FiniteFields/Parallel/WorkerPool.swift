@@ -1,0 +1,82 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A few threads that live as long as the program and share out the loops of long calculations.
+///
+/// Provers and transforms run here and never on Swift's cooperative pool, which serves connections. The calling
+/// thread takes part in its own loop, so a call always makes progress, also when every worker is busy elsewhere,
+/// and calls may be nested.
+package final class WorkerPool: Sendable {
+    /// One pool for the program, with a thread for each processor besides the caller's.
+    package static let shared = WorkerPool(workers: ProcessInfo.processInfo.activeProcessorCount - 1)
+
+    /// The largest useful number of threads for one loop: the workers and the caller.
+    package let threadsMax: Int
+
+    private let tickets = Mutex<[Loop]>([])
+    private let ticketsAvailable = DispatchSemaphore(value: 0)
+
+    private init(workers: Int) {
+        threadsMax = max(workers, 0) + 1
+        for index in 0..<max(workers, 0) {
+            let thread = Thread { [self] in serve() }
+            thread.name = "symbolon-worker-\(index)"
+            thread.stackSize = 4 << 20
+            thread.start()
+        }
+    }
+
+    /// Calls `body` once for each index in `0..<count`, in any order, on at most `threads` threads.
+    ///
+    /// Returns when all calls have returned. `body` may touch shared memory only at places that belong to its index.
+    package func run(count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
+        let helpers = min(threads, threadsMax, count) - 1
+        guard helpers > 0 else {
+            for index in 0..<max(count, 0) { body(index) }
+            return
+        }
+        let loop = Loop(count: count, body: body)
+        tickets.withLock { $0.append(contentsOf: repeatElement(loop, count: helpers)) }
+        for _ in 0..<helpers { ticketsAvailable.signal() }
+        loop.work()
+        // Tickets that no worker has taken are withdrawn; those that were taken report back.
+        let withdrawn = tickets.withLock { waiting in
+            let before = waiting.count
+            waiting.removeAll { $0 === loop }
+            return before - waiting.count
+        }
+        for _ in 0..<(helpers - withdrawn) { loop.helperFinished.wait() }
+    }
+
+    private func serve() {
+        while true {
+            ticketsAvailable.wait()
+            // A withdrawn ticket leaves its signal behind: the worker then finds nothing and waits again.
+            guard let loop = tickets.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
+            loop.work()
+            loop.helperFinished.signal()
+        }
+    }
+
+    /// One call of `run`, shared by the threads that work on it.
+    private final class Loop: Sendable {
+        let count: Int
+        let body: @Sendable (Int) -> Void
+        let next = Atomic<Int>(0)
+        let helperFinished = DispatchSemaphore(value: 0)
+
+        init(count: Int, body: @escaping @Sendable (Int) -> Void) {
+            self.count = count
+            self.body = body
+        }
+
+        func work() {
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < count else { return }
+                body(index)
+            }
+        }
+    }
+}

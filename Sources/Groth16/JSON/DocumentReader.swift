@@ -1,0 +1,78 @@
+internal import EllipticCurves
+internal import FiniteFields
+internal import Foundation
+
+/// Reading keys, proofs and statements from JSON, strictly: canonical decimals, points on their curves.
+enum DocumentReader {
+    /// Decodes a document that is not longer than a bound.
+    static func decode<Document: Decodable>(
+        _ type: Document.Type, from bytes: [UInt8], byteCountMax: Int
+    ) throws(Groth16Error) -> Document {
+        guard bytes.count <= byteCountMax else { throw .documentTooLong(byteCount: bytes.count) }
+        do {
+            return try JSONDecoder().decode(type, from: Data(bytes))
+        } catch DecodingError.keyNotFound(let key, let context) {
+            throw .documentInvalid(place: place(context.codingPath + [key]), reason: "missing")
+        } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+            throw .documentInvalid(place: place(context.codingPath), reason: "not of the right kind")
+        } catch {
+            throw .documentInvalid(place: "", reason: "this is no JSON")
+        }
+    }
+
+    private static func place(_ path: [any CodingKey]) -> String {
+        path.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined().drop { $0 == "." }.description
+    }
+
+    static func field<Element: PrimeField>(
+        _ text: String, as type: Element.Type, place: String
+    ) throws(Groth16Error) -> Element {
+        guard let value = Element(decimal: text) else {
+            throw .documentInvalid(place: place, reason: "not a decimal number below the modulus")
+        }
+        return value
+    }
+
+    static func fq2(_ texts: [String], place: String) throws(Groth16Error) -> Fq2 {
+        guard texts.count == 2 else { throw .documentInvalid(place: place, reason: "not two numbers") }
+        return Fq2(
+            try field(texts[0], as: Fq.self, place: "\(place)[0]"),
+            try field(texts[1], as: Fq.self, place: "\(place)[1]"))
+    }
+
+    /// A point on the curve of G1.
+    static func g1(_ texts: [String], place: String) throws(Groth16Error) -> G1Affine {
+        guard texts.count == 3 else { throw .documentInvalid(place: place, reason: "not three numbers") }
+        if texts == ["0", "1", "0"] { return .infinity }
+        let x = try field(texts[0], as: Fq.self, place: "\(place)[0]")
+        let y = try field(texts[1], as: Fq.self, place: "\(place)[1]")
+        guard texts[2] == "1" else { throw .documentInvalid(place: place, reason: "not in affine form") }
+        let point = G1Affine(uncheckedX: x, y: y)
+        guard !point.isInfinity, point.isOnCurve else {
+            throw .documentInvalid(place: place, reason: "not a point of G1")
+        }
+        return point
+    }
+
+    /// A point of the subgroup G2.
+    static func g2(_ texts: [[String]], place: String) throws(Groth16Error) -> G2Affine {
+        guard texts.count == 3 else { throw .documentInvalid(place: place, reason: "not three pairs of numbers") }
+        if texts == [["0", "0"], ["1", "0"], ["0", "0"]] { return .infinity }
+        let x = try fq2(texts[0], place: "\(place)[0]")
+        let y = try fq2(texts[1], place: "\(place)[1]")
+        guard texts[2] == ["1", "0"] else { throw .documentInvalid(place: place, reason: "not in affine form") }
+        let point = G2Affine(uncheckedX: x, y: y)
+        guard !point.isInfinity, point.isOnCurve, point.isInSubgroup else {
+            throw .documentInvalid(place: place, reason: "not a point of G2")
+        }
+        return point
+    }
+
+    /// Checks the names of the proof system and, where it is given, of the curve.
+    static func check(system: String, curve: String?) throws(Groth16Error) {
+        guard system == "groth16" else { throw .documentInvalid(place: "protocol", reason: "not groth16") }
+        guard curve == nil || curve == "bn128" || curve == "bn254" else {
+            throw .documentInvalid(place: "curve", reason: "not bn128")
+        }
+    }
+}

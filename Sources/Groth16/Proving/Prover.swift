@@ -1,0 +1,115 @@
+package import ConstraintSystem
+internal import EllipticCurves
+package import FiniteFields
+internal import Foundation
+
+/// Makes proofs with a key.
+///
+/// A prover is a value without state of its own, so tasks may share it. Multi-scalar multiplications and transforms over
+/// the witness take a time that depends on it, as in every prover of the field.
+///
+/// - SeeAlso: Groth, "On the Size of Pairing-based Non-interactive Arguments" (2016), section 3.2.
+package struct Prover: Sendable {
+    /// A proof with its statement.
+    package struct Result: Equatable, Sendable {
+        package let proof: Proof
+        package let publicSignals: [Fr]
+    }
+
+    package let key: ProvingKey
+    private let verifier: Verifier
+
+    /// Prepares the key.
+    package init(key: ProvingKey) throws(Groth16Error) {
+        self.key = key
+        verifier = try Verifier(key: key.verificationKey)
+    }
+
+    /// Makes a proof and verifies it.
+    ///
+    /// - Parameters:
+    ///   - blinding: The random part; by default from the system's random source.
+    ///   - threads: How many threads share the work.
+    /// - Throws: ``Groth16Error/file(_:)`` where the witness does not fit the key,
+    ///   ``Groth16Error/coefficientInvalid(index:)``, ``Groth16Error/proofDoesNotVerify`` or
+    ///   ``Groth16Error/cancelled``.
+    /// - Complexity: Beside the mapped files three arrays of the domain's size in elements of 32 bytes, and what one
+    ///   multi-scalar multiplication takes.
+    package func prove(
+        _ witness: WitnessFile, blinding: Blinding = .random(), threads: Int,
+        observer: ProvingObserver = ProvingObserver()
+    ) throws(Groth16Error) -> Result {
+        let header = key.header
+        guard witness.count == header.wireCount else {
+            throw .file(.witnessCountDiffers(expected: header.wireCount, found: witness.count))
+        }
+        guard witness.values.bytes.littleEndian256(at: 0) == FourWords(1, 0, 0, 0) else {
+            throw .file(.constantWireIsNotOne)
+        }
+        let sumH = try sumH(witness, threads: threads, observer: observer)
+        let all = witness.values
+        let hidden = all.dropFirst((header.publicCount + 1) * WitnessFile.valueByteCount)
+        // The sum over G2 needs most memory: it comes before the other sums leave some behind in the allocator.
+        try observer.begin(.sumB2)
+        let sumB2 = MultiScalarMultiplication.g2(
+            points: try key.passing(.pointsB2).bytes, scalars: all.bytes, threads: threads)
+        try observer.begin(.sumA)
+        let sumA = try sum(.pointsA, scalars: all, threads: threads)
+        try observer.begin(.sumB1)
+        let sumB1 = try sum(.pointsB1, scalars: all, threads: threads)
+        try observer.begin(.sumC)
+        let sumC = try sum(.pointsC, scalars: hidden, threads: threads)
+        try observer.begin(.verification)
+        let proof = assemble(sumA: sumA, sumB1: sumB1, sumB2: sumB2, sumC: sumC + sumH, blinding: blinding)
+        let publicSignals = try publicSignals(of: witness)
+        guard try verifier.verify(proof, publicSignals: publicSignals) else { throw .proofDoesNotVerify }
+        return Result(proof: proof, publicSignals: publicSignals)
+    }
+
+    private func sumH(
+        _ witness: WitnessFile, threads: Int, observer: ProvingObserver
+    ) throws(Groth16Error) -> G1 {
+        try observer.begin(.matrices)
+        let (a, b) = try matrixProducts(witness, threads: threads)
+        try observer.begin(.transforms)
+        let quotient = try QuotientValues(header: key.header, threads: threads).values(a: a, b: b)
+        try observer.begin(.sumH)
+        return MultiScalarMultiplication.g1(
+            points: try key.passing(.pointsH).bytes, scalars: quotient, threads: threads)
+    }
+
+    private func matrixProducts(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
+        let coefficients = try key.passing(.coefficients)
+        let a = MatrixProduct(key: key, coefficients: coefficients, witness: witness, matrix: 0)
+        let b = MatrixProduct(key: key, coefficients: coefficients, witness: witness, matrix: 1)
+        return (try a.values(threads: threads), try b.values(threads: threads))
+    }
+
+    private func sum(_ section: ProvingKeySection, scalars: Data, threads: Int) throws(Groth16Error) -> G1 {
+        MultiScalarMultiplication.g1(points: try key.passing(section).bytes, scalars: scalars.bytes, threads: threads)
+    }
+
+    /// Adds the key's points and the blinding, as in the paper.
+    private func assemble(sumA: G1, sumB1: G1, sumB2: G2, sumC: G1, blinding: Blinding) -> Proof {
+        let header = key.header
+        let a = sumA + header.alpha1 + header.delta1.multiplied(by: blinding.r)
+        let b2 = sumB2 + header.beta2 + header.delta2.multiplied(by: blinding.s)
+        let b1 = sumB1 + header.beta1 + header.delta1.multiplied(by: blinding.s)
+        let c =
+            sumC + a.multiplied(by: blinding.s) + b1.multiplied(by: blinding.r)
+            - header.delta1.multiplied(by: blinding.r * blinding.s)
+        return Proof(a: a.affine, b: b2.affine, c: c.affine)
+    }
+
+    private func publicSignals(of witness: WitnessFile) throws(Groth16Error) -> [Fr] {
+        let bytes = witness.values.bytes
+        var signals: [Fr] = []
+        signals.reserveCapacity(key.header.publicCount)
+        for index in 0..<key.header.publicCount {
+            let words = bytes.littleEndian256(at: (index + 1) * WitnessFile.valueByteCount)
+            guard let signal = Fr(canonicalWords: words) else { throw .file(.valueNotCanonical(section: 2)) }
+            signals.append(signal)
+        }
+        return signals
+    }
+}

@@ -1,0 +1,20 @@
+internal import Groth16
+internal import Signatures
+internal import SymbolonClient
+
+/// The record of contributions, for people and for programs.
+enum CeremonyListing {
+    /// A contribution, its hash in hexadecimal digits.
+    static func node(number: Int, label: ContributionLabel, hash: [UInt8]) -> JSONNode {
+        var members: [JSONNode.Member] = [
+            .init(name: "number", value: .integer(Int64(number))),
+            .init(name: "name", value: .string(label.text)),
+            .init(name: "hash", value: .string(Hex.encode(hash))),
+        ]
+        if let beacon = label.beacon {
+            members.append(.init(name: "beacon", value: .string(Hex.encode(beacon.value))))
+            members.append(.init(name: "iterationsLog2", value: .integer(Int64(beacon.iterationsLog2))))
+        }
+        return .object(members)
+    }
+}

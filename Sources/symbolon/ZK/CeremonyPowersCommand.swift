@@ -1,0 +1,189 @@
+internal import ArgumentParser
+internal import Groth16
+internal import Signatures
+internal import SymbolonClient
+
+/// Phase 1: powers of a secret, in a `.ptau` file.
+struct CeremonyPowersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "powers-of-tau",
+        abstract: "Phase 1: powers of a secret that serve every circuit up to a size.",
+        discussion: "Example:\n  symbolon zk ceremony powers-of-tau new 16 powers0.ptau",
+        subcommands: [
+            CeremonyPowersNewCommand.self, CeremonyPowersContributeCommand.self, CeremonyPowersBeaconCommand.self,
+            CeremonyPowersVerifyCommand.self, CeremonyPowersPrepareCommand.self,
+        ])
+
+    /// Contributes to a file and shows the response's hash.
+    static func contribute(
+        _ input: String, _ result: String, _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: Int,
+        output: OutputOptions
+    ) throws(CommandFailure) {
+        let line = CeremonyProgressLine()
+        defer { line.end() }
+        let powers = try CeremonyFailure.naming(input) { () throws(CeremonyError) in try PowersOfTau(path: input) }
+        let made = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
+            try powers.writeContribution(
+                label, randomness: randomness, to: result, threads: threads, progress: line.report)
+        }
+        line.end()
+        output.show(
+            [
+                "powers": .string(result), "contribution": .integer(Int64(powers.contributions.count + 1)),
+                "name": .string(label.text), "responseHash": .string(Hex.encode(made.responseHash)),
+            ],
+            text: "\(result): contribution \(powers.contributions.count + 1)\nresponse hash "
+                + Hex.encode(made.responseHash))
+    }
+}
+
+/// Begins phase 1.
+struct CeremonyPowersNewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new",
+        abstract: "Begin a ceremony for circuits of up to 2^POWER constraints.",
+        discussion: """
+            Example:
+              symbolon zk ceremony powers-of-tau new 12 powers0.ptau
+            """)
+
+    @Argument(help: "The power: 1 to 27.") var power: Int
+    @Argument(help: "The .ptau file to write.") var powers: String
+
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
+            _ = try PowersOfTau.writeNew(power: power, to: powers)
+        }
+        let challenge = Hex.encode(PowersOfTau.firstChallenge(power: power))
+        output.show(
+            [
+                "powers": .string(powers), "power": .integer(Int64(power)), "challenge": .string(challenge),
+            ],
+            text: "\(powers): powers up to 2^\(power)\nfirst challenge \(challenge)")
+    }
+}
+
+/// Adds a person's secrets to phase 1.
+struct CeremonyPowersContributeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "contribute",
+        abstract: "Add secrets of your own to the powers.",
+        discussion: """
+            Publish the hash that is printed. Lagrange forms are not carried over: prepare the ceremony's last file.
+
+            Example:
+              symbolon zk ceremony powers-of-tau contribute powers0.ptau powers1.ptau --name Alice
+            """)
+
+    @Argument(help: "The .ptau file before.") var input: String
+    @Argument(help: "The .ptau file to write.") var result: String
+
+    @OptionGroup var contribution: CeremonyContributionOptions
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try CeremonyPowersCommand.contribute(
+            input, result, contribution.label(), contribution.randomness, threads: threads.count, output: output)
+    }
+}
+
+/// Ends phase 1 with a public value.
+struct CeremonyPowersBeaconCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "beacon",
+        abstract: "Add secrets that follow from a public value which nobody could foresee.",
+        discussion: """
+            Example:
+              symbolon zk ceremony powers-of-tau beacon powers1.ptau powers2.ptau 0102030405060708 10 --name Final
+            """)
+
+    @Argument(help: "The .ptau file before.") var input: String
+    @Argument(help: "The .ptau file to write.") var result: String
+
+    @OptionGroup var beacon: CeremonyBeaconArguments
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let (label, randomness) = try beacon.label()
+        try CeremonyPowersCommand.contribute(
+            input, result, label, randomness, threads: threads.count, output: output)
+    }
+}
+
+/// Checks phase 1.
+struct CeremonyPowersVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check that powers were made by the contributions that they list.",
+        discussion: """
+            The exit code is 0 where every check passes, 1 where one fails and 2 where the file cannot be used. \
+            Compare the hashes with what the contributors published.
+
+            Example:
+              symbolon zk ceremony powers-of-tau verify powers.ptau
+            """)
+
+    @Argument(help: "The .ptau file.") var powers: String
+
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let line = CeremonyProgressLine()
+        defer { line.end() }
+        let file = try CeremonyFailure.naming(powers) { () throws(CeremonyError) in try PowersOfTau(path: powers) }
+        try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
+            try PowersVerification.verify(file, threads: threads.count, progress: line.report)
+        }
+        line.end()
+        output.show([
+            "valid": .boolean(true), "power": .integer(Int64(file.power)),
+            "ceremonyPower": .integer(Int64(file.ceremonyPower)), "prepared": .boolean(file.isPrepared),
+            "challenge": .string(Hex.encode(file.challenge)),
+            "contributions": .array(
+                file.contributions.enumerated().map { index, contribution in
+                    CeremonyListing.node(
+                        number: index + 1, label: contribution.label, hash: contribution.responseHash)
+                }),
+        ])
+    }
+}
+
+/// Makes what phase 2 starts from.
+struct CeremonyPowersPrepareCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prepare",
+        abstract: "Add the Lagrange forms that phase 2 starts from.",
+        discussion: """
+            Example:
+              symbolon zk ceremony powers-of-tau prepare powers2.ptau powers.ptau
+            """)
+
+    @Argument(help: "The .ptau file before.") var input: String
+    @Argument(help: "The .ptau file to write.") var result: String
+
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let line = CeremonyProgressLine()
+        defer { line.end() }
+        let start = ContinuousClock.now
+        let power = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
+            let powers = try PowersOfTau(path: input)
+            try powers.writePrepared(to: result, threads: threads.count, progress: line.report)
+            return powers.power
+        }
+        line.end()
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        output.show(
+            [
+                "powers": .string(result), "power": .integer(Int64(power)), "seconds": .real(seconds),
+            ],
+            text: "\(result): powers up to 2^\(power), prepared for phase 2")
+    }
+}

@@ -1,0 +1,104 @@
+internal import ArgumentParser
+internal import Circom
+internal import Foundation
+internal import Workbench
+
+/// Measures the circuit compiler.
+struct CircomBenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "circom",
+        abstract: "Measure the circuit compiler, its witness programs and its lint.",
+        discussion: """
+            Compiles a chain of Poseidon hashes and one template with many signals, from the source to the complete \
+            .r1cs file, and runs the witness programs. --lint measures the lint on mechanical mutants instead, and \
+            --mutations compiles damaged sources.
+
+            Examples:
+              symbolon bench circom --json
+              symbolon bench circom --lint
+              symbolon bench circom --mutations 1000000
+            """)
+
+    @Option(help: "The number of hashes in the chain: 4200 have about a million constraints.") var hashes = 4_200
+    @Option(help: "The number of signals of the large template.") var signals = 1_000_000
+    @Option(help: "The folder with the building blocks.") var library = "circuits/lib"
+    @Flag(help: "Measure the lint on mutants of the building blocks.") var lint = false
+    @Option(help: "The circuits folder of a copy of circomlib, for --lint.") var circomlib: String?
+    @Option(help: "Compile this many damaged sources.") var mutations: Int?
+    @Option(help: "The seed of --mutations.") var seed: UInt64 = 1
+    @Flag(help: "Print JSON instead of text, one object per line.") var json = false
+
+    func run() throws {
+        if lint {
+            try measureLint()
+        } else if let mutations {
+            try compileMutants(mutations)
+        } else {
+            try measureCompiler()
+        }
+    }
+
+    private func measureCompiler() throws {
+        let subjects: [(CircomBench.Subject, [SimplificationLevel])] = [
+            (.squares(signals), [.none, .equalities]), (.poseidonChain(hashes), [.equalities, .linear]),
+        ]
+        for (subject, levels) in subjects {
+            for level in levels {
+                let entry = try CircomBench.measure(subject, level: level, libraries: [library])
+                if json {
+                    Console.print(try JSONReport.text(entry))
+                    continue
+                }
+                let rate = Int(entry.witnessOperationsPerSecond / 1e6)
+                let memory = entry.peakMegabytes.map { ", \(Int($0)) MiB" } ?? ""
+                Console.print(
+                    "\(entry.circuit) at level \(entry.level): \(entry.constraints) constraints, \(entry.wires) wires, "
+                        + "\(Int(entry.seconds * 1_000)) ms\(memory), witness \(rate) million operations a second")
+            }
+        }
+    }
+
+    private func measureLint() throws {
+        try measure(LintCases.library, LintHarness(libraries: [library]), name: "circuits/lib")
+        if let circomlib { try measure(LintCases.circomlib, LintHarness(libraries: [circomlib]), name: "circomlib") }
+    }
+
+    private func measure(_ cases: [LintHarness.Case], _ harness: LintHarness, name: String) throws {
+        var (mutants, unsound, reported, alarms) = (0, 0, 0, 0)
+        for test in cases {
+            guard let result = harness.run(test) else {
+                throw CommandFailure.unusable("\(test.call) of \(name) does not compile")
+            }
+            mutants += result.mutants
+            unsound += result.unsound
+            reported += result.reported
+            alarms += result.falseAlarms
+            if json { Console.print(try JSONReport.text(result)) }
+            for survivor in result.survivors { Console.note("not reported: \(result.template): \(survivor)") }
+        }
+        let recall = unsound == 0 ? 100 : Double(reported) * 100 / Double(unsound)
+        Console.print(
+            "\(name): \(mutants) mutants, \(unsound) shown to be unsound, \(reported) of them reported "
+                + "(\(Int(recall)) %), \(alarms) findings in the originals")
+    }
+
+    private func compileMutants(_ count: Int) throws {
+        var files: [String: [UInt8]] = [:]
+        for file in try FileManager.default.contentsOfDirectory(atPath: library) where file.hasSuffix(".circom") {
+            guard let content = FileManager.default.contents(atPath: library + "/" + file), content.count < 8_192 else {
+                continue
+            }
+            files[file] = [UInt8](content)
+        }
+        let corpus = LintCases.library.compactMap { test in
+            files[test.include].map { $0 + Array("\ncomponent main = \(test.call);\n".utf8) }
+        }
+        var soak = MutationSoak(corpus: corpus + MutationSoak.programs, library: files, seed: seed)
+        let outcome = soak.run(count: count)
+        Console.print(
+            json
+                ? try JSONReport.text(outcome)
+                : "\(outcome.sources) damaged sources: \(outcome.compiled) compiled, \(outcome.refused) refused; "
+                    + "\(outcome.documents) damaged programs: \(outcome.accepted) ran")
+    }
+}

@@ -1,0 +1,138 @@
+internal import ArgumentParser
+internal import Circom
+internal import ConstraintSystem
+internal import Foundation
+internal import SymbolonClient
+
+/// Compiles a circuit.
+struct CompileCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "compile",
+        abstract: "Compile a circuit in the language of circom 2.2.",
+        discussion: """
+            Flags are named as the official compiler's. Files are named after the source and written into --output.
+
+            Examples:
+              symbolon zk compile circuit.circom -o build --r1cs --sym --wprog
+              symbolon zk compile circuit.circom --O2 --statistics -l circuits/lib
+            """)
+
+    @Argument(help: "The source with the main component.") var source: String
+    @Option(name: [.short, .long], help: "The folder for the files.") var output = "."
+    @Flag(help: "Write the constraints (.r1cs).") var r1cs = false
+    @Flag(help: "Write the names of the signals (.sym).") var sym = false
+    @Flag(help: "Write the program that computes witnesses (.wprog).") var wprog = false
+    @Flag(help: "Write the constraints as JSON (_constraints.json).") var json = false
+    @Flag(help: "Print the numbers of the circuit as one line of JSON.") var statistics = false
+    @Flag(help: "Also warn of hints that could be constraints and of unused signals.") var inspect = false
+    @Flag(name: .customLong("O0"), help: "Keep all constraints.") var noSimplification = false
+    @Flag(name: .customLong("O1"), help: "Remove equal and constant signals (default).") var equalities = false
+    @Flag(name: .customLong("O2"), help: "Remove all linear constraints.") var linear = false
+    @Option(
+        name: .customShort("l"), parsing: .singleValue,
+        help: "A folder to search for includes; may be given several times.")
+    var libraries: [String] = []
+    @Option(help: "The prime of the field.") var prime = "bn128"
+
+    private var level: SimplificationLevel { linear ? .linear : noSimplification ? .none : .equalities }
+
+    func validate() throws {
+        guard prime == "bn128" else { throw ValidationError("--prime is bn128; other fields are not built in") }
+        guard [noSimplification, equalities, linear].filter(\.self).count <= 1 else {
+            throw ValidationError("give one of --O0, --O1 and --O2")
+        }
+    }
+
+    func run() throws {
+        let start = ContinuousClock.now
+        let circuit = try CircuitSource.compile(source, libraries: libraries)
+        for warning in circuit.warnings where inspect || warning.code == .missingVersion {
+            Console.note(circuit.sources.rendered(warning))
+        }
+        let simplified = Simplifier.simplify(circuit, level: level)
+        let elapsed = ContinuousClock.now - start
+        try write(simplified)
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        let numbers: JSONNode = [
+            "circuit": .string(baseName),
+            "level": .integer(Int64(level.rawValue)),
+            "templateInstances": .integer(Int64(circuit.instanceCount)),
+            "nonLinearConstraints": .integer(Int64(simplified.nonLinearCount)),
+            "linearConstraints": .integer(Int64(simplified.linearCount)),
+            "constraints": .integer(Int64(simplified.constraintCount)),
+            "wires": .integer(Int64(simplified.wireCount)),
+            "labels": .integer(Int64(circuit.labelCount)),
+            "publicInputs": .integer(Int64(circuit.publicInputCount)),
+            "publicOutputs": .integer(Int64(circuit.outputCount)),
+            "privateInputs": .integer(Int64(circuit.privateInputCount)),
+            "privateInputsInWitness": .integer(Int64(simplified.privateInputWireCount)),
+            "seconds": .real(seconds),
+        ]
+        Console.print(statistics ? numbers.text : Listing.text(of: numbers))
+    }
+
+    private var baseName: String { URL(fileURLWithPath: source).deletingPathExtension().lastPathComponent }
+
+    private func path(_ suffix: String) -> String {
+        URL(fileURLWithPath: output).appendingPathComponent(baseName + suffix).path
+    }
+
+    private func write(_ simplified: SimplifiedCircuit) throws {
+        guard r1cs || sym || wprog || json else { return }
+        do {
+            try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+        } catch {
+            throw CommandFailure.unusable("\(output): the folder cannot be made")
+        }
+        if r1cs {
+            try ZKFailure.namingFile(path(".r1cs")) { () throws(ConstraintSystemError) in
+                try simplified.writeConstraints(path: path(".r1cs"))
+            }
+        }
+        if sym { try OutputFile.write(path(".sym")) { file in try simplified.writeSymbols { try file.append($0) } } }
+        if json {
+            try OutputFile.write(path("_constraints.json")) { file in
+                try simplified.writeJSON { try file.append($0) }
+            }
+        }
+        if wprog { try ZKFailure.write(WitnessProgram(simplified).bytes(), to: path(".wprog")) }
+    }
+}
+
+/// Sources given on the command line.
+enum CircuitSource {
+    /// Compiles a program and reports its errors with their places.
+    static func compile(_ path: String, libraries: [String]) throws(CommandFailure) -> Circuit {
+        do {
+            return try CircomCompiler.compile(path, sources: FileSources(), libraries: libraries)
+        } catch {
+            let isUnreadable = error.diagnostics.contains { $0.code == .unreadableFile && $0.place == .nowhere }
+            throw isUnreadable ? .unusable(error.description) : .refused(error.description)
+        }
+    }
+}
+
+/// A text file that is written in pieces and takes its name when it is complete.
+struct OutputFile {
+    private let handle: FileHandle
+    private let path: String
+
+    static func write(_ path: String, _ content: (OutputFile) throws -> Void) throws {
+        let draft = path + ".draft"
+        guard FileManager.default.createFile(atPath: draft, contents: nil),
+            let handle = FileHandle(forWritingAtPath: draft)
+        else { throw CommandFailure.unusable("\(path): the file cannot be written") }
+        try content(OutputFile(handle: handle, path: path))
+        try handle.close()
+        _ = try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: draft, toPath: path)
+    }
+
+    func append(_ bytes: [UInt8]) throws {
+        do {
+            try handle.write(contentsOf: Data(bytes))
+        } catch {
+            throw CommandFailure.unusable("\(path): the file cannot be written")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+internal import ArgumentParser
+internal import Circom
+internal import SymbolonClient
+
+/// Looks for signals that are not constrained enough.
+struct LintCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lint",
+        abstract: "Find signals that a circuit's inputs do not determine.",
+        discussion: """
+            Every template of the circuit is looked at for itself. docs/circom.md says what the lint can show and what \
+            it cannot; a finding means that a proof is missing, not that an attack is known.
+
+            Example:
+              symbolon zk lint circuit.circom -l circuits/lib
+            """)
+
+    @Argument(help: "The source with the main component.") var source: String
+    @Option(
+        name: .customShort("l"), parsing: .singleValue,
+        help: "A folder to search for includes; may be given several times.")
+    var libraries: [String] = []
+    @Option(help: "The largest template, in constraints with its components, that is looked at.")
+    var constraintsMax = 200_000
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let circuit = try CircuitSource.compile(source, libraries: libraries)
+        let lint = CircuitLint.run(circuit, constraintsMax: constraintsMax)
+        if output.json {
+            output.show([
+                "findings": .array(
+                    lint.findings.map { finding in
+                        [
+                            "kind": .string(finding.kind.rawValue), "template": .string(finding.template),
+                            "signal": .string(finding.signal), "message": .string(finding.message),
+                            "place": .string(circuit.sources.location(of: finding.place)),
+                        ]
+                    }),
+                "skipped": .array(lint.skipped.map { .string($0) }),
+            ])
+        } else {
+            for finding in lint.findings {
+                Console.print(
+                    "\(circuit.sources.location(of: finding.place)): \(finding.template): \(finding.message)")
+            }
+        }
+        for title in lint.skipped {
+            Console.note("\(title) is larger than \(constraintsMax) constraints: not looked at")
+        }
+        guard lint.findings.isEmpty else {
+            throw CommandFailure.refused("\(lint.findings.count) findings")
+        }
+        if !output.json { Console.print("no findings in \(circuit.instanceCount) templates") }
+    }
+}

@@ -1,0 +1,58 @@
+internal import ArgumentParser
+internal import Circom
+internal import ConstraintSystem
+internal import FiniteFields
+internal import Foundation
+internal import SymbolonClient
+
+/// Computes a witness.
+struct WitnessCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "witness",
+        abstract: "Compute the witness of a circuit from its inputs.",
+        discussion: """
+            The inputs are a JSON object as for the official programs: numbers, texts of decimal or 0x numbers, nested \
+            arrays, objects for buses.
+
+            Example:
+              symbolon zk witness circuit.wprog input.json witness.wtns
+            """)
+
+    @Argument(help: "The circuit's .wprog file.") var program: String
+    @Argument(help: "The inputs, a JSON file.") var input: String
+    @Argument(help: "The .wtns file to write.") var witness: String
+
+    private static let programBytesMax = 1 << 32
+    private static let inputBytesMax = 1 << 30
+
+    func run() throws {
+        let program = try Self.reading(self.program) { bytes throws(WitnessError) in try WitnessProgram(bytes: bytes) }
+        let values = try Self.reading(input) { bytes throws(WitnessError) in
+            try InputDocument(json: bytes).values(for: program)
+        }
+        var run = WitnessRun(program)
+        let wires: [Fr]
+        do {
+            wires = try run.wires(inputs: values)
+        } catch {
+            for line in run.logLines { Console.note(line) }
+            throw CommandFailure.refused(error.description)
+        }
+        for line in run.logLines { Console.note(line) }
+        try ZKFailure.namingFile(witness) { () throws(ConstraintSystemError) in
+            try WitnessFile.write(Witness(values: wires), path: witness)
+        }
+        Console.note("\(witness): \(wires.count) wires, \(run.operationCount) operations")
+    }
+
+    private static func reading<Result>(
+        _ path: String, _ read: ([UInt8]) throws(WitnessError) -> Result
+    ) throws(CommandFailure) -> Result {
+        let bytes = try ZKFailure.read(path, byteCountMax: path.hasSuffix(".json") ? inputBytesMax : programBytesMax)
+        do {
+            return try read(bytes)
+        } catch {
+            throw .unusable("\(path): \(error.description)")
+        }
+    }
+}

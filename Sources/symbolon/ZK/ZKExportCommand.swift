@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Groth16
+
+/// Takes keys and proofs to other forms.
+struct ZKExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Take keys and proofs to other forms.",
+        discussion: "Example:\n  symbolon zk export verification-key circuit.zkey verification_key.json",
+        subcommands: [VerificationKeyCommand.self, SolidityCommand.self, ProofCommand.self])
+}
+
+extension ZKExportCommand {
+    /// The command `symbolon zk export verification-key`.
+    struct VerificationKeyCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verification-key",
+            abstract: "Write the verification key of a proving key, as snarkjs does.",
+            discussion: "Example:\n  symbolon zk export verification-key circuit.zkey verification_key.json")
+
+        @Argument(help: "The proving key, a .zkey file.") var key: String
+        @Argument(help: "The JSON file to write.") var result: String
+
+        func run() throws {
+            let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
+            try ZKFailure.write([UInt8](provingKey.verificationKey.json.utf8), to: result)
+        }
+    }
+
+    /// The command `symbolon zk export solidity`.
+    struct SolidityCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "solidity",
+            abstract: "Write a Solidity contract that verifies a key's proofs on an EVM chain.",
+            discussion: "Example:\n  symbolon zk export solidity circuit.zkey Verifier.sol")
+
+        @Argument(help: "The proving key, a .zkey file.") var key: String
+        @Argument(help: "The Solidity file to write.") var result: String
+
+        func run() throws {
+            let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
+            try ZKFailure.write([UInt8](SolidityVerifier.source(of: provingKey.verificationKey).utf8), to: result)
+        }
+    }
+
+    /// The command `symbolon zk export proof`.
+    struct ProofCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "proof",
+            abstract: "Write a proof as 128 bytes: its points with compressed coordinates.",
+            discussion: "Example:\n  symbolon zk export proof proof.json proof.bin")
+
+        @Argument(help: "The proof, a JSON file.") var proof: String
+        @Argument(help: "The file to write.") var result: String
+
+        func run() throws {
+            let bytes = try ZKFailure.read(proof, byteCountMax: Proof.documentByteCountMax)
+            let parsed = try ZKFailure.naming(proof) { () throws(Groth16Error) in try Proof(json: bytes) }
+            try ZKFailure.write(parsed.compressed, to: result)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Circom
+import FiniteFields
+import Testing
+import Workbench
+
+@Suite struct LintTests {
+    private func findings(_ body: String) throws -> [LintFinding] {
+        let text = "pragma circom 2.1.0;\ninclude \"comparators.circom\";\n\(body)"
+        return CircuitLint.run(try CircuitFixture.compile(text).circuit).findings
+    }
+
+    @Test func anUncheckedHintIsFound() throws {
+        let found = try findings(
+            "template M() { signal input a; signal output b; signal c; c <-- a \\ 2; b <== c * c; } component main = M();"
+        )
+        #expect(found.contains { $0.kind == .undetermined && $0.signal == "b" })
+        #expect(found.contains { $0.kind == .undetermined && $0.signal == "c" })
+    }
+
+    @Test func aMissingRangeCheckIsFound() throws {
+        // Quotient and remainder without bounds: any quotient has a remainder.
+        let found = try findings(
+            """
+            template M() {
+                signal input a; signal output q; signal output r;
+                q <-- a \\ 10; r <-- a % 10; q * 10 + r === a;
+            }
+            component main = M();
+            """)
+        #expect(Set(found.filter { $0.kind == .undetermined }.map(\.signal)) == ["q", "r"])
+    }
+
+    @Test func anUnconstrainedZeroHintIsFound() throws {
+        let found = try findings(
+            """
+            template M() {
+                signal input in; signal output out; signal inv;
+                inv <-- in != 0 ? 1 / in : 0; out <== 1 - in * inv;
+            }
+            component main = M();
+            """)
+        #expect(found.contains { $0.kind == .undetermined && $0.signal == "out" })
+    }
+
+    @Test func aliasingBitsAreFound() throws {
+        let body = """
+            template M(n) {
+                signal input in; signal output out[n]; var sum = 0;
+                for (var i = 0; i < n; i++) {
+                    out[i] <-- (in >> i) & 1; out[i] * (out[i] - 1) === 0; sum += out[i] * (1 << i);
+                }
+                sum === in;
+            }
+            """
+        #expect(try findings(body + "component main = M(254);").contains { $0.kind == .undetermined })
+        #expect(try findings(body + "component main = M(253);").isEmpty)
+    }
+
+    @Test func aRangeThatIsOnlyPromisedIsFound() throws {
+        let found = try findings(
+            "template M() { signal input a; signal output {maxbits} b; b.maxbits = 8; b <== a + 1; } component main = M();"
+        )
+        #expect(found.map(\.kind) == [.outOfRange])
+    }
+
+    @Test func unusedAndUnconstrainedSignalsAreFound() throws {
+        let found = try findings(
+            "template M() { signal input a; signal input b; signal c; c <== a * a; } component main = M();")
+        #expect(found.contains { $0.kind == .unconstrained && $0.signal == "b" })
+        #expect(found.contains { $0.kind == .unused && $0.signal == "c" })
+    }
+
+    @Test func aDivisionByWhatMayBeZeroIsFoundUnlessTheSourceSaysWhyNot() throws {
+        let body = "template M() { signal input a; signal input b; signal output c; c <-- a / b; c * b === a;"
+        #expect(try findings(body + " } component main = M();").contains { $0.kind == .undetermined })
+        #expect(try findings(body + " // lint: the factor is not zero, for the test\n } component main = M();").isEmpty)
+    }
+
+    @Test func mutantsOfTheLibraryAreReported() throws {
+        let harness = LintHarness(libraries: [CircuitFixture.library], tries: 100)
+        var (unsound, reported) = (0, 0)
+        var survivors: [String] = []
+        for test in LintCases.library {
+            let result = try #require(harness.run(test), "\(test.call)")
+            #expect(result.falseAlarms == 0, "\(test.call)")
+            unsound += result.unsound
+            reported += result.reported
+            survivors += result.survivors
+        }
+        #expect(unsound >= 40)
+        #expect(reported * 100 >= unsound * 95, "survivors: \(survivors)")
+    }
+}

@@ -1,0 +1,76 @@
+import ConstraintSystem
+import FiniteFields
+import Foundation
+import Testing
+
+/// Writing sections to memory and to disk.
+@Suite struct SectionFileWriterTests {
+    private static let kind = SectionFile.Kind(letters: "test", version: 7, sections: 1...3)
+
+    private func write(_ numbers: Int, to path: String?) throws -> [UInt8] {
+        var writer = try SectionFileWriter(path: path, kind: Self.kind, sectionCount: 2)
+        writer.beginSection(2)
+        for number in 0..<numbers {
+            writer.append(UInt64(number))
+            try writer.flushIfLarge()
+        }
+        try writer.endSection()
+        writer.beginSection(1)
+        try writer.append(bytes: [1, 2, 3])
+        writer.append(modulus: Fr.modulusWords)
+        try writer.endSection()
+        return try writer.finish()
+    }
+
+    @Test(arguments: [0, 3, 131_070, 400_000])
+    func whatIsWrittenToDiskEqualsWhatIsKeptInMemory(numbers: Int) throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        #expect(try write(numbers, to: path).isEmpty)
+        let bytes = try write(numbers, to: nil)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(bytes))
+        let file = try SectionFile(path: path, kind: Self.kind)
+        #expect(file.order == [2, 1])
+        #expect(try file.section(2).count == 8 * numbers)
+        #expect(try [UInt8](file.section(1).prefix(3)) == [1, 2, 3])
+        try SectionFile.checkField(file.section(1), at: 3, modulus: Fr.modulusWords)
+        #expect(throws: ConstraintSystemError.truncated) {
+            try SectionFile.checkField(file.section(1), at: 4, modulus: Fr.modulusWords)
+        }
+        #expect(throws: ConstraintSystemError.fieldDiffers) {
+            try SectionFile.checkField(file.section(1), at: 2, modulus: Fr.modulusWords)
+        }
+        #expect(throws: ConstraintSystemError.sectionMissing(3)) { try file.section(3) }
+        #expect(folder.names == ["numbers.test"])
+    }
+
+    @Test func anUnfinishedFileLeavesTheOldOneAndNothingElse() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        _ = try write(3, to: path)
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        do {
+            var writer = try SectionFileWriter(path: path, kind: Self.kind, sectionCount: 2)
+            writer.beginSection(1)
+            writer.append(UInt32(1))
+            try writer.endSection()
+        }
+        #expect(folder.names == ["numbers.test"])
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
+    @Test func aSectionInItsOwnMappingIsTheSameUntilTheFileIsReplaced() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        _ = try write(1_000, to: path)
+        let file = try SectionFile(path: path, kind: Self.kind)
+        #expect(try file.sectionInOwnMapping(2) == file.section(2))
+        #expect(throws: ConstraintSystemError.sectionMissing(3)) { try file.sectionInOwnMapping(3) }
+        _ = try write(1_001, to: path)
+        #expect(throws: ConstraintSystemError.fileChanged(path: path)) { try file.sectionInOwnMapping(2) }
+        // The first mapping still has the old file.
+        #expect(try file.section(2).count == 8_000)
+        let inMemory = try SectionFile(bytes: write(3, to: nil), kind: Self.kind)
+        #expect(try inMemory.sectionInOwnMapping(2) == inMemory.section(2))
+    }
+}

@@ -1,0 +1,176 @@
+import ConstraintSystem
+import EllipticCurves
+import FiniteFields
+import Groth16
+import TestSupport
+import Testing
+
+@Suite struct PowersOfTauRefusalTests {
+    /// The bytes of a file that its checks do not cover.
+    ///
+    /// They are the text of a name, and what a saved hash's buffer holds behind its last byte; for contributions before
+    /// the last also what their saved hashes were made of.
+    private static func uncovered(_ bytes: [UInt8], contributions: [PowersContribution]) throws -> Set<Int> {
+        var result: Set<Int> = []
+        var offset = try bytes.sectionStart(7) + 4
+        for (index, contribution) in contributions.enumerated() {
+            let saved = offset + 9 * 64 + 5 * 128
+            if index < contributions.count - 1 {
+                result.formUnion(saved..<(saved + Blake2b.savedByteCount))
+            } else {
+                result.formUnion((saved + Int(bytes[saved + 200]))..<(saved + 128))
+            }
+            let parameters = saved + Blake2b.savedByteCount + 64 + 8
+            let nameLength = contribution.label.name.count
+            if nameLength > 0 { result.formUnion((parameters + 2)..<(parameters + 2 + nameLength)) }
+            offset = parameters + (nameLength > 0 ? 2 + nameLength : 0)
+            if let beacon = contribution.label.beacon { offset += 4 + beacon.value.count }
+        }
+        return result
+    }
+
+    private func isAccepted(_ bytes: [UInt8]) -> Bool {
+        do throws(CeremonyError) {
+            try PowersVerification.verify(PowersOfTau(bytes: bytes), threads: 1)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// A seeded sample of the bytes; `stride` 1 takes them all.
+    private func checkChangedBytes(_ bytes: [UInt8], stride step: Int, seed: UInt64) throws {
+        let uncovered = try Self.uncovered(bytes, contributions: PowersOfTau(bytes: bytes).contributions)
+        var random = SeededGenerator(seed: seed)
+        for position in stride(from: random.below(step), to: bytes.count, by: step) where !uncovered.contains(position)
+        {
+            var changed = bytes
+            changed[position] ^= UInt8(1 + random.below(255))
+            #expect(!isAccepted(changed), "byte \(position), seed \(seed)")
+        }
+    }
+
+    @Test func changedByteOfASmallCeremonyIsRefused() throws {
+        let bytes = try PowersOfTau(bytes: CeremonyVectors.smallPowers(power: 1, name: "x")).writePrepared(
+            to: nil, threads: 1)
+        #expect(isAccepted(bytes))
+        try checkChangedBytes(bytes, stride: 29, seed: 1)
+    }
+
+    @Test func changedByteOfSnarkjsFileIsRefused() throws {
+        try checkChangedBytes(CeremonyVectors.bytes("powers-prepared.ptau"), stride: 499, seed: 2)
+    }
+
+    @Test func everyTruncationIsRefused() throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 1, name: "x")
+        for length in 0..<bytes.count {
+            #expect(throws: CeremonyError.self, "length \(length)") { try PowersOfTau(bytes: Array(bytes[..<length])) }
+        }
+    }
+
+    @Test func damagedFilesGiveTypedErrors() throws {
+        let seed: UInt64 = 4
+        let corpus = try [
+            CeremonyVectors.bytes("powers-contributed.ptau"), CeremonyVectors.smallPowers(power: 1, name: "x"),
+        ]
+        var mutator = ByteMutator(seed: seed, corpus: corpus)
+        var refused = 0
+        for _ in 0..<3_000 {
+            do throws(CeremonyError) {
+                _ = try PowersOfTau(bytes: mutator.next())
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(refused > 1_000, "seed \(seed)")
+    }
+
+    @Test func headersOutOfBoundsAreRefused() throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 2)
+        let header = try bytes.sectionStart(1)
+        for (offset, value, expected) in [
+            (0, 31, CeremonyError.file(.fieldDiffers)), (4, 0, .file(.fieldDiffers)), (36, 0, .powerOutOfRange(0)),
+            (36, 28, .powerOutOfRange(28)), (39, 255, .powerOutOfRange(0xff00_0002)), (40, 1, .powerOutOfRange(1)),
+            (40, 29, .powerOutOfRange(29)),
+            (36, 1, .file(.sectionSizeDiffers(section: 2, expected: 192, found: 448))),
+        ] as [(Int, UInt8, CeremonyError)] {
+            var changed = bytes
+            changed[header + offset] = value
+            // A larger power needs a ceremony at least as large.
+            if offset == 36 && value > 2 { changed[header + 40] = value }
+            #expect(throws: expected) { try PowersOfTau(bytes: changed) }
+        }
+    }
+
+    @Test func unknownSectionsAndHugeCountsAreRefused() throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 1)
+        let section = try bytes.sectionStart(7)
+        var unknown = bytes
+        unknown[section - 12] = 8
+        #expect(throws: CeremonyError.file(.sectionUnknown(8))) { try PowersOfTau(bytes: unknown) }
+        var repeated = bytes
+        repeated[section - 12] = 6
+        #expect(throws: CeremonyError.file(.sectionRepeated(6))) { try PowersOfTau(bytes: repeated) }
+        var huge = bytes
+        for index in 0..<4 { huge[section + index] = 0xff }
+        #expect(throws: CeremonyError.file(.truncated)) { try PowersOfTau(bytes: huge) }
+        var none = bytes
+        none[section] = 0
+        #expect(throws: CeremonyError.self) { try PowersOfTau(bytes: none) }
+    }
+
+    @Test func pointsOfNoUseAreRefused() throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 1)
+        let start = try bytes.sectionStart(3) + 128
+        // Off the curve, at infinity, and on the twist outside the subgroup.
+        var offCurve = bytes
+        offCurve[start] ^= 1
+        var infinity = bytes
+        for index in 0..<128 { infinity[start + index] = 0 }
+        var outside = bytes
+        outside.replaceSubrange(start..<(start + 128), with: Self.pointOutsideSubgroup)
+        for changed in [offCurve, infinity, outside] {
+            let powers = try PowersOfTau(bytes: changed)
+            #expect(throws: CeremonyError.pointInvalid(section: 3, index: 1)) {
+                try PowersVerification.verify(powers, threads: 2)
+            }
+            #expect(throws: CeremonyError.pointInvalid(section: 3, index: 1)) {
+                try powers.writeContribution(CeremonyVectors.label(""), randomness: .seed([]), to: nil, threads: 2)
+            }
+            #expect(throws: CeremonyError.pointInvalid(section: 3, index: 1)) {
+                try powers.writePrepared(to: nil, threads: 2)
+            }
+        }
+    }
+
+    /// A point of the twist that the cofactor was not taken from, as a file keeps it.
+    private static let pointOutsideSubgroup: [UInt8] = {
+        var x = Fq2(Fq(1), Fq(1))
+        while true {
+            x = Fq2(x.c0 + .one, x.c1)
+            guard let y = (x.squared * x + G2Curve.b).squareRoot() else { continue }
+            let point = G2Affine(uncheckedX: x, y: y)
+            if point.isInSubgroup { continue }
+            return [x.c0, x.c1, y.c0, y.c1].flatMap { element in
+                element.montgomeryWords.array.flatMap { word in
+                    (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
+                }
+            }
+        }
+    }()
+
+    @Test func recordsThatContradictThemselvesAreRefused() throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 1, name: "x")
+        // The record ends with its kind, the length of its parameters, and the parameters: type, length, "x".
+        let kind = bytes.count - 11
+        let rows: [(Int, UInt8)] = [
+            (kind, 1), (kind, 2), (kind + 4, 2), (kind + 4, 4), (kind + 8, 2), (kind + 8, 4), (kind + 9, 0),
+            (kind + 9, 2),
+        ]
+        for (position, value) in rows {
+            var changed = bytes
+            changed[position] = value
+            #expect(throws: CeremonyError.self, "byte \(position) as \(value)") { try PowersOfTau(bytes: changed) }
+        }
+    }
+}

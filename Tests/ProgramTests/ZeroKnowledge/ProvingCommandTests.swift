@@ -1,0 +1,123 @@
+import ConstraintSystem
+import FiniteFields
+import Foundation
+import Testing
+import Workbench
+
+/// The commands for circuits, keys and proofs, as scripts call them.
+@Suite struct ProvingCommandTests {
+    private let folder: ScratchFolder
+
+    /// Writes a generated circuit with its witness.
+    init() throws {
+        folder = try ScratchFolder()
+        let circuit = try ProvingCircuit(.bits, sizeLog2: 7)
+        try R1CSFile.write(circuit.system, path: folder.path("circuit.r1cs"))
+        try WitnessFile.write(circuit.witness, path: folder.path("witness.wtns"))
+    }
+
+    private func run(_ arguments: String...) async throws -> Program.Result {
+        try await Program.run(["zk"] + arguments, in: folder.url)
+    }
+
+    /// Makes the key, the verification key, and a proof with its public signals.
+    private func prove() async throws {
+        for arguments in [
+            ["setup", "circuit.r1cs", "circuit.zkey", "--development", "tests"],
+            ["export", "verification-key", "circuit.zkey", "key.json"],
+            ["prove", "circuit.zkey", "witness.wtns", "proof.json", "public.json", "--threads", "2"],
+        ] {
+            let result = try await Program.run(["zk"] + arguments, in: folder.url)
+            #expect(result.status == 0, "\(arguments): \(result.errors)")
+        }
+    }
+
+    @Test func aCircuitIsSetUpProvedAndVerified() async throws {
+        try await prove()
+        let verified = try await run("verify", "key.json", "public.json", "proof.json", "--json")
+        #expect(verified.status == 0)
+        #expect(try verified.object()["valid"] as? Bool == true)
+    }
+
+    @Test func aChangedSignalIsInvalidAndAnUnusableOneIsNot() async throws {
+        try await prove()
+        let signals = try String(contentsOfFile: folder.path("public.json"), encoding: .utf8)
+        try signals.replacing("\"3\"", with: "\"4\"").write(
+            toFile: folder.path("other.json"), atomically: true, encoding: .utf8)
+        let invalid = try await run("verify", "key.json", "other.json", "proof.json")
+        #expect(invalid.status == 1)
+        #expect(invalid.output == "the proof is not valid\n")
+        // Three plus the modulus.
+        let alias = "21888242871839275222246405745257275088548364400416034343698204186575808495620"
+        try signals.replacing("\"3\"", with: "\"\(alias)\"").write(
+            toFile: folder.path("alias.json"), atomically: true, encoding: .utf8)
+        let unusable = try await run("verify", "key.json", "alias.json", "proof.json")
+        #expect(unusable.status == 2)
+        #expect(unusable.errors == "Error: alias.json: [1]: not a decimal number below the modulus\n")
+        let missing = try await run("verify", "key.json", "public.json", "none.json")
+        #expect(missing.status == 2)
+    }
+
+    @Test func aWitnessThatDoesNotSatisfyTheCircuitIsRefused() async throws {
+        try await prove()
+        var witness = try WitnessFile(path: folder.path("witness.wtns")).witness()
+        witness.values[1] += .one
+        try WitnessFile.write(witness, path: folder.path("wrong.wtns"))
+        let refused = try await run("prove", "circuit.zkey", "wrong.wtns", "p.json", "s.json")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("does not satisfy the circuit"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("p.json")))
+        witness.values.removeLast()
+        try WitnessFile.write(witness, path: folder.path("short.wtns"))
+        let unusable = try await run("prove", "circuit.zkey", "short.wtns", "p.json", "s.json")
+        #expect(unusable.status == 2)
+    }
+
+    @Test func theProverReportsPhasesAndMemory() async throws {
+        try await prove()
+        let result = try await run("prove", "circuit.zkey", "witness.wtns", "p.json", "s.json", "--json")
+        let report = try result.object()
+        let phases = try #require(report["phases"] as? [String: Double])
+        #expect(
+            Set(phases.keys) == [
+                "matrices", "transforms", "sumH", "sumA", "sumB1", "sumB2", "sumC", "verification",
+            ])
+        let seconds = try #require(report["seconds"] as? Double)
+        #expect(abs(phases.values.reduce(0, +) - seconds) < 1e-6)
+        #expect(["ifma", "portable"].contains(report["path"] as? String))
+        #if os(Linux)
+        #expect(try #require(report["peakBytes"] as? Int) > 1 << 20)
+        #endif
+    }
+
+    @Test func circuitsAreDescribed() async throws {
+        let info = try await run("r1cs", "info", "circuit.r1cs", "--json")
+        let numbers = try info.object()
+        #expect(numbers["constraints"] as? Int == 120)
+        #expect(numbers["domainSizeLog2"] as? Int == 7)
+        #expect(numbers["publicInputs"] as? Int == 1)
+        let lines = try await run("r1cs", "print", "circuit.r1cs").output.split(separator: "\n")
+        #expect(lines.count == 120)
+        // The last constraint defines the output.
+        #expect(lines.last?.hasSuffix("* [ 1 ] - [ w1 ] = 0") == true)
+        let damaged = try await run("r1cs", "info", "witness.wtns")
+        #expect(damaged.status == 2)
+        #expect(damaged.errors == "Error: witness.wtns: this is no .r1cs file\n")
+    }
+
+    @Test func keysAndProofsAreExported() async throws {
+        try await prove()
+        let contract = try await run("export", "solidity", "circuit.zkey", "Verifier.sol")
+        #expect(contract.status == 0)
+        let source = try String(contentsOfFile: folder.path("Verifier.sol"), encoding: .utf8)
+        #expect(source.contains("uint256[2] calldata signals"))
+        let proof = try await run("export", "proof", "proof.json", "proof.bin")
+        #expect(proof.status == 0)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("proof.bin"))).count == 128)
+        let seedless = try await run("setup", "circuit.r1cs", "other.zkey")
+        #expect(seedless.status == 2)
+        let endless = String(repeating: "x", count: 100)
+        let tooLong = try await run("setup", "circuit.r1cs", "other.zkey", "--development", endless)
+        #expect(tooLong.status == 2)
+    }
+}
