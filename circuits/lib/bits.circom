@@ -36,8 +36,7 @@ template Number(n) {
 // Constraints: n with a product, 1 linear.
 template Range(n) {
     signal input in;
-    component bits = Bits(n);
-    bits.in <== in;
+    _ <== Bits(n)(in);
 }
 
 // The bits of any field element, all 254 of them, below the prime.

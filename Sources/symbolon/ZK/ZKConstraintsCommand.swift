@@ -30,7 +30,7 @@ extension ZKConstraintsCommand {
                 "curve": "bn128",
                 "constraints": .integer(Int64(system.constraintCount)),
                 "wires": .integer(Int64(system.wires.total)),
-                "outputs": .integer(Int64(system.wires.outputs)),
+                "publicOutputs": .integer(Int64(system.wires.outputs)),
                 "publicInputs": .integer(Int64(system.wires.publicInputs)),
                 "privateInputs": .integer(Int64(system.wires.privateInputs)),
                 "labels": .integer(Int64(clamping: system.labelCount)),

@@ -96,6 +96,7 @@ import Workbench
         #expect(numbers["constraints"] as? Int == 120)
         #expect(numbers["domainSizeLog2"] as? Int == 7)
         #expect(numbers["publicInputs"] as? Int == 1)
+        #expect(numbers["publicOutputs"] as? Int == 1)
         let lines = try await run("r1cs", "print", "circuit.r1cs").output.split(separator: "\n")
         #expect(lines.count == 120)
         // The last constraint defines the output.
