@@ -65,6 +65,7 @@ let package = Package(
         .target(
             name: "FieldHashes", dependencies: ["CFieldKernels", "EllipticCurves", "FiniteFields", "Signatures"],
             swiftSettings: glueCode),
+        .target(name: "BigIntegers", dependencies: ["CGMP"], swiftSettings: glueCode),
         .target(name: "Signatures", dependencies: ["CSodium", "COpenSSL"], swiftSettings: glueCode),
 
         // Layer 1, engines.
@@ -75,6 +76,8 @@ let package = Package(
 
         .target(
             name: "Circom", dependencies: ["ConstraintSystem", "FiniteFields", "Signatures"], swiftSettings: safeCode),
+        .target(
+            name: "DifferentialPrivacy", dependencies: ["BigIntegers", "Signatures", yams], swiftSettings: safeCode),
 
         // Layer 2, domain.
         .target(
@@ -108,7 +111,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "ChainNode", "Circom", "ConstraintSystem", "EllipticCurves", "FieldHashes",
+                "ChainNode", "Circom", "ConstraintSystem", "DifferentialPrivacy", "EllipticCurves", "FieldHashes",
                 "FiniteFields", "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient",
                 logging, serviceLifecycle, unixSignals, yams,
             ],
@@ -116,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "symbolon",
             dependencies: [
-                "ChainNode", "Circom", "ConstraintSystem", "EllipticCurves", "FiniteFields",
+                "ChainNode", "Circom", "ConstraintSystem", "DifferentialPrivacy", "EllipticCurves", "FiniteFields",
                 "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
                 argumentParser, logging, serviceLifecycle, unixSignals, yams,
             ],
@@ -149,6 +152,10 @@ let package = Package(
         .testTarget(
             name: "CircomTests",
             dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "TestSupport", "Workbench"],
+            resources: [.copy("Vectors")], swiftSettings: safeCode),
+        .testTarget(
+            name: "DifferentialPrivacyTests",
+            dependencies: ["BigIntegers", "DifferentialPrivacy", "Signatures", "TestSupport"],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
         .testTarget(
             name: "StateStoreTests", dependencies: ["StateStore", "Signatures", "TestSupport", protobuf],

@@ -13,6 +13,7 @@ struct BenchCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LedgerBenchCommand.self, ZeroKnowledgeBenchCommand.self, CircomBenchCommand.self,
+            PrivacyBenchCommand.self,
         ])
 }
 

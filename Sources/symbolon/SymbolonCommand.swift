@@ -19,7 +19,7 @@ struct SymbolonCommand: AsyncParsableCommand {
             """,
         subcommands: [
             NodeCommand.self, KeysCommand.self, TransactionCommand.self, QueryCommand.self, DemoCommand.self,
-            ZeroKnowledgeCommand.self, BenchCommand.self, SoakCommand.self, VersionCommand.self,
+            ZeroKnowledgeCommand.self, PrivacyCommand.self, BenchCommand.self, SoakCommand.self, VersionCommand.self,
         ])
 
     /// Runs the command that the arguments name, and ends with its exit code.

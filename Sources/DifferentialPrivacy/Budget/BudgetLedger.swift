@@ -1,0 +1,147 @@
+package import Signatures
+internal import Synchronization
+
+/// A charge that was written down; its query may now read the data.
+package struct BudgetReservation: Sendable, Hashable {
+    /// The number of the reservation.
+    package let number: UInt64
+    /// What it charged.
+    package let cost: PrivacyCost
+}
+
+/// What a dataset's budget stands at.
+package struct BudgetStatus: Sendable {
+    /// In what it is counted.
+    package let unit: BudgetUnit
+    /// What could be spent at the beginning.
+    package let total: PrivacyCost
+    /// What was spent; reservations that were never answered count.
+    package let spent: PrivacyCost
+    /// What each analyst may spend, and has spent.
+    package let analysts: [String: (quota: PrivacyCost, spent: PrivacyCost)]
+    /// The reservations without an answer.
+    package let openReservations: [UInt64]
+    /// All entries.
+    package let entries: [LedgerEntry]
+
+    /// What is left.
+    package var remaining: PrivacyCost { total.remaining(after: spent) }
+}
+
+/// The append-only, hash-chained account of a dataset's privacy budget.
+///
+/// A query is charged before it reads data (reserve) and shown after its answer is bound to the charge (commit). A
+/// crash between the two leaves the charge. One budget holds for the whole dataset; quotas only divide it, because
+/// analysts who compare notes are one analyst. Every use locks the storage, so that concurrent spenders take turns.
+///
+/// The chain shows changes of lines that others follow; who can rewrite the whole file can forge it, so its last digest
+/// is worth keeping elsewhere.
+package final class BudgetLedger: Sendable {
+    private let storage: any LedgerStorage
+    /// What was read and checked so far; later reads continue there.
+    private let books = Mutex(LedgerBooks())
+
+    /// Uses a ledger that exists.
+    package init(storage: any LedgerStorage) { self.storage = storage }
+
+    /// Writes the first line of an empty ledger.
+    ///
+    /// - Throws: ``PrivacyError/parameterInvalid(_:)`` where a quota exceeds the total, or the storage is not empty.
+    package static func open(storage: any LedgerStorage, terms: LedgerEntry.Terms) throws(PrivacyError) -> BudgetLedger
+    {
+        for (analyst, quota) in terms.quotas where !quota.isWithin(terms.total) {
+            throw .parameterInvalid("the quota of \(analyst) exceeds the budget of the dataset")
+        }
+        let ledger = BudgetLedger(storage: storage)
+        try ledger.update { books, access throws(PrivacyError) in
+            guard books.entries.isEmpty else { throw .parameterInvalid("the budget ledger is not empty") }
+            var entry = LedgerEntry(index: 0, previous: .zero, kind: .open)
+            entry.terms = terms
+            try BudgetLedger.append(entry, to: &books, access)
+        }
+        return ledger
+    }
+
+    /// Charges a query, or refuses it and changes nothing.
+    ///
+    /// The dataset's budget is checked first, the analyst's quota second.
+    /// - Throws: ``PrivacyError/budgetExceeded(_:)``, ``PrivacyError/analystUnknown(_:)``,
+    ///   ``PrivacyError/quotaExceeded(analyst:_:)``, or that the storage failed.
+    package func reserve(
+        analyst: String, query: Digest, cost: PrivacyCost, events: [String]
+    ) throws(PrivacyError) -> BudgetReservation {
+        try update { books, access throws(PrivacyError) in
+            guard let terms = books.terms else { throw .ledgerDamaged(line: 1, reason: "it has no terms") }
+            guard books.spent.adding(cost).isWithin(terms.total) else {
+                throw .budgetExceeded(
+                    BudgetShortfall(asked: cost, remaining: terms.total.remaining(after: books.spent)))
+            }
+            guard let quota = terms.quotas[analyst] else { throw .analystUnknown(analyst) }
+            let own = books.spentByAnalyst[analyst, default: .zero]
+            guard own.adding(cost).isWithin(quota) else {
+                throw .quotaExceeded(
+                    analyst: analyst, BudgetShortfall(asked: cost, remaining: quota.remaining(after: own)))
+            }
+            let number = UInt64(books.entries.count)
+            var entry = LedgerEntry(index: number, previous: books.lastDigest, kind: .reserve)
+            entry.reservation = number
+            entry.analyst = analyst
+            entry.cost = cost
+            entry.document = query.hex
+            entry.events = events
+            try BudgetLedger.append(entry, to: &books, access)
+            return BudgetReservation(number: number, cost: cost)
+        }
+    }
+
+    /// Binds an answer to its reservation; it may be shown once this returns.
+    ///
+    /// - Throws: ``PrivacyError/reservationNotOpen(_:)`` where it was answered already, or that the storage failed.
+    package func commit(_ reservation: UInt64, release: Digest) throws(PrivacyError) {
+        try update { books, access throws(PrivacyError) in
+            guard books.open.contains(reservation) else { throw .reservationNotOpen(reservation) }
+            var entry = LedgerEntry(
+                index: UInt64(books.entries.count), previous: books.lastDigest, kind: .commit)
+            entry.reservation = reservation
+            entry.document = release.hex
+            try BudgetLedger.append(entry, to: &books, access)
+        }
+    }
+
+    /// What the budget stands at.
+    package func status() throws(PrivacyError) -> BudgetStatus {
+        try update { books, _ throws(PrivacyError) in
+            guard let terms = books.terms else { throw .ledgerDamaged(line: 1, reason: "it has no terms") }
+            var analysts: [String: (quota: PrivacyCost, spent: PrivacyCost)] = [:]
+            for (analyst, quota) in terms.quotas {
+                analysts[analyst] = (quota, books.spentByAnalyst[analyst, default: .zero])
+            }
+            return BudgetStatus(
+                unit: terms.unit, total: terms.total, spent: books.spent, analysts: analysts,
+                openReservations: books.open.sorted(), entries: books.entries)
+        }
+    }
+
+    private func update<Result: Sendable>(
+        _ body: (inout LedgerBooks, any LedgerAccess) throws(PrivacyError) -> Result
+    ) throws(PrivacyError) -> Result {
+        try storage.withExclusiveAccess { access throws(PrivacyError) in
+            try books.withLock { books throws(PrivacyError) in
+                let available = try access.byteCount()
+                guard available >= books.byteCount else {
+                    throw .ledgerDamaged(line: books.entries.count, reason: "lines that were there are gone")
+                }
+                try books.read(try access.read(from: books.byteCount))
+                return try body(&books, access)
+            }
+        }
+    }
+
+    private static func append(
+        _ entry: LedgerEntry, to books: inout LedgerBooks, _ access: any LedgerAccess
+    ) throws(PrivacyError) {
+        let line = entry.line
+        try access.append(line, at: books.byteCount)
+        try books.read(line)
+    }
+}

@@ -1,0 +1,93 @@
+/// The records of a dataset, each checked against the schema.
+struct DatasetRecords {
+    let schema: DatasetSchema
+    /// The file's place on this machine.
+    let path: String
+
+    /// One cell of a record.
+    enum Cell: Hashable, Sendable {
+        case number(Int64)
+        case text(String)
+        case ignored
+    }
+
+    /// One record.
+    struct Row: Sendable {
+        var unit: String
+        /// In the order of the schema's columns.
+        var cells: [Cell]
+    }
+
+    /// Hands over each record.
+    ///
+    /// - Returns: The file's digest and length.
+    /// - Throws: ``PrivacyError/dataInvalid(path:line:reason:)`` for the first line that does not fit the schema, among
+    ///   others.
+    func forEach(_ body: (Row) throws(PrivacyError) -> Void) throws(PrivacyError) -> DelimitedFile.Identity {
+        let file = DelimitedFile(path: path, separator: schema.separator)
+        var places: [Int]?
+        if !schema.hasHeader { places = Array(schema.columns.indices) }
+        guard let unitColumn = schema.columns.firstIndex(where: { $0.name == schema.unit }) else {
+            throw .documentInvalid(place: "unit", reason: "is not among the columns")
+        }
+        let identity = try file.forEachLine { line, fields throws(PrivacyError) in
+            guard let known = places else {
+                places = try header(fields, line: line)
+                return
+            }
+            try body(try row(fields, places: known, unitColumn: unitColumn, line: line))
+        }
+        guard places != nil else { throw .dataInvalid(path: path, line: 1, reason: "the file is empty") }
+        return identity
+    }
+
+    private func header(_ fields: [String], line: Int) throws(PrivacyError) -> [Int] {
+        var places: [Int] = []
+        for column in schema.columns {
+            guard let place = fields.firstIndex(of: column.name) else {
+                if column.kind == .ignored {
+                    places.append(-1)
+                    continue
+                }
+                throw .dataInvalid(path: path, line: line, reason: "the header has no column \(column.name)")
+            }
+            places.append(place)
+        }
+        return places
+    }
+
+    private func row(
+        _ fields: [String], places: [Int], unitColumn: Int, line: Int
+    ) throws(PrivacyError) -> Row {
+        var cells: [Cell] = []
+        cells.reserveCapacity(places.count)
+        var unit = ""
+        for (index, column) in schema.columns.enumerated() {
+            if column.kind == .ignored {
+                cells.append(.ignored)
+                continue
+            }
+            guard fields.indices.contains(places[index]) else {
+                throw .dataInvalid(path: path, line: line, reason: "the column \(column.name) is missing")
+            }
+            let text = fields[places[index]]
+            if index == unitColumn {
+                guard !text.isEmpty else {
+                    throw .dataInvalid(path: path, line: line, reason: "the record names no \(schema.unit)")
+                }
+                unit = text
+            }
+            if column.bounds != nil {
+                guard let number = column.number(text) else {
+                    throw .dataInvalid(
+                        path: path, line: line,
+                        reason: "the column \(column.name) is not a number of its type within 2^62")
+                }
+                cells.append(.number(number))
+            } else {
+                cells.append(.text(text))
+            }
+        }
+        return Row(unit: unit, cells: cells)
+    }
+}

@@ -1,0 +1,105 @@
+/// What an analyst wants to know, before anything is planned or spent.
+///
+/// ```swift
+/// let query = Query(analyst: "marketing", budget: half)
+///     .filter(.range(column: "dollars", minimum: "0.01", maximum: nil))
+///     .grouped(by: .width(column: "date", 7))
+///     .measuring(.count)
+/// ```
+package struct Query: Sendable, Hashable {
+    /// Which records count.
+    package enum Condition: Sendable, Hashable {
+        /// Numbers between two bounds, both included, as texts of the column's type.
+        case range(column: String, minimum: String?, maximum: String?)
+        /// Texts of a list.
+        case texts(column: String, [String])
+    }
+
+    /// Into which groups records fall.
+    package enum Grouping: Sendable, Hashable {
+        /// Pieces of a numeric column's bounds, each of this many units of its last digit.
+        case width(column: String, Int64)
+        /// The texts of a column: of its public list, or those that enough units have.
+        case texts(column: String)
+    }
+
+    /// What is measured in each group.
+    package enum Measure: Sendable, Hashable {
+        /// The number of records.
+        case count
+        /// The sum of a column.
+        case sum(column: String)
+        /// The mean of a column.
+        case mean(column: String)
+        /// The mean and the variance of a column.
+        case variance(column: String)
+        /// The number of units with at least so many records, and with at least so much in a column.
+        case units(recordsAtLeast: UInt64, column: String?, totalAtLeast: String?)
+        /// Quantiles of a column on a grid of a step.
+        case quantile(column: String, shares: [String], step: Int64)
+        /// The texts of a public list with the most records.
+        case top(column: String, count: Int, method: SelectionMethod)
+        /// The number of records in pieces of a numeric column.
+        case histogram(column: String, width: Int64)
+    }
+
+    /// A measure with its part of the budget.
+    package struct Part: Sendable, Hashable {
+        package let measure: Measure
+        /// In proportion to the other parts' shares.
+        package let share: UInt32
+    }
+
+    /// Who asks.
+    package var analyst: String
+    /// What the query may cost.
+    package var budget: PositiveRational
+    /// In what the cost is stated; it must be the unit of the dataset's budget.
+    package var unit: BudgetUnit = .epsilon
+    /// The delta for naming private keys.
+    package var delta: PositiveRational?
+    package var conditions: [Condition] = []
+    package var grouping: Grouping?
+    package var parts: [Part] = []
+    /// The noise of counts and sums; `nil` for the one that fits the dataset's budget.
+    package var noise: NoiseFamily?
+    /// Smaller bounds than the dataset's, for less noise.
+    package var groupsPerUnit: UInt32?
+    package var recordsPerGroup: UInt32?
+
+    /// Begins a query.
+    package init(analyst: String, budget: PositiveRational, delta: PositiveRational? = nil) {
+        self.analyst = analyst
+        self.budget = budget
+        self.delta = delta
+    }
+
+    /// The same query over fewer records.
+    package func filter(_ condition: Condition) -> Query {
+        var query = self
+        query.conditions.append(condition)
+        return query
+    }
+
+    /// The same query for each group.
+    package func grouped(by grouping: Grouping) -> Query {
+        var query = self
+        query.grouping = grouping
+        return query
+    }
+
+    /// The same query with one more measure.
+    package func measuring(_ measure: Measure, share: UInt32 = 1) -> Query {
+        var query = self
+        query.parts.append(Part(measure: measure, share: share))
+        return query
+    }
+
+    /// The same query with other contribution bounds.
+    package func bounded(groupsPerUnit: UInt32, recordsPerGroup: UInt32) -> Query {
+        var query = self
+        query.groupsPerUnit = groupsPerUnit
+        query.recordsPerGroup = recordsPerGroup
+        return query
+    }
+}
