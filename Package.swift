@@ -91,7 +91,8 @@ let package = Package(
         .target(
             name: "ChainNode",
             dependencies: [
-                "RightsLedger", "Signatures", "StateStore", logging, metrics, protobuf, serviceLifecycle, yams,
+                "Groth16", "RightsLedger", "Signatures", "StateStore", logging, metrics, protobuf, serviceLifecycle,
+                yams,
             ],
             swiftSettings: safeCode),
         .target(
@@ -166,7 +167,7 @@ let package = Package(
             swiftSettings: safeCode),
         .testTarget(
             name: "ChainNodeTests",
-            dependencies: ["ChainNode", "RightsLedger", "Signatures", "StateStore", "TestSupport", logging],
+            dependencies: ["ChainNode", "Groth16", "RightsLedger", "Signatures", "StateStore", "TestSupport", logging],
             swiftSettings: safeCode),
         .testTarget(
             name: "NodeAPITests",

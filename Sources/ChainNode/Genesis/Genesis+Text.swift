@@ -35,9 +35,13 @@ extension Genesis {
             try root.require("accounts", example: "[{public-key: <64 hex digits>, roles: [regulator]}]"))
         let operatorKey = try Genesis.operatorKey(
             try root.require("consensus", example: "{engine: solo, operator-key: <64 hex digits>}"))
+        let allowsDevelopmentKeys = try root.take("allow-development-keys").map(Genesis.truthValue) ?? false
+        let circuits = try Genesis.circuits(
+            root.take("circuits"), allowsDevelopmentKeys: allowsDevelopmentKeys)
         try root.finish()
         self.init(
-            chainID: chainID, time: time, epochRule: epochRule, accounts: accounts, operatorKey: operatorKey)
+            chainID: chainID, time: time, epochRule: epochRule, accounts: accounts, operatorKey: operatorKey,
+            circuits: circuits, allowsDevelopmentKeys: allowsDevelopmentKeys)
     }
 
     /// Whether a text can be a chain's name: 1 to 50 of A-Z a-z 0-9 - _ .
@@ -169,7 +173,8 @@ extension Genesis {
             lines.append("  - public-key: \"\(account.publicKey.hex)\"")
             lines.append("    roles: [\(names.joined(separator: ", "))]")
         }
-        lines += ["", "consensus:", "  engine: solo", "  operator-key: \"\(operatorKey.hex)\"", ""]
+        lines += ["", "consensus:", "  engine: solo", "  operator-key: \"\(operatorKey.hex)\""]
+        lines += circuitLines + [""]
         return lines.joined(separator: "\n")
     }
 }

@@ -28,6 +28,10 @@ package struct Genesis: Hashable, Sendable {
     package var accounts: [Account]
     /// The key that signs the blocks of the solo engine.
     package var operatorKey: PublicKey
+    /// The circuits whose proofs the chain takes, in the order of the file; their names are unique.
+    package var circuits: [GenesisCircuit]
+    /// Whether a circuit's key may be one that anyone can forge proofs for; for trials only.
+    package var allowsDevelopmentKeys: Bool
     /// The version of the state's format.
     package var stateFormatVersion: UInt32
 
@@ -41,13 +45,15 @@ package struct Genesis: Hashable, Sendable {
     /// Creates a genesis from its parts.
     package init(
         chainID: String, time: Int64, epochRule: EpochRule = .month(utcOffsetMinutes: 0), accounts: [Account],
-        operatorKey: PublicKey
+        operatorKey: PublicKey, circuits: [GenesisCircuit] = [], allowsDevelopmentKeys: Bool = false
     ) {
         self.chainID = chainID
         self.time = time
         self.epochRule = epochRule
         self.accounts = accounts
         self.operatorKey = operatorKey
+        self.circuits = circuits
+        self.allowsDevelopmentKeys = allowsDevelopmentKeys
         stateFormatVersion = Genesis.stateFormatVersionNow
     }
 
@@ -85,6 +91,8 @@ package struct Genesis: Hashable, Sendable {
                 }
             }
             message.operatorKey = Data(operatorKey.bytes)
+            message.circuits = circuits.map(\.message)
+            message.allowsDevelopmentKeys = allowsDevelopmentKeys
         }
         return ProtobufBytes.encode(message)
     }
@@ -105,9 +113,14 @@ package struct Genesis: Hashable, Sendable {
             guard let publicKey = PublicKey(bytes: account.publicKey) else { return nil }
             accounts.append(Account(publicKey: publicKey, roles: Roles(rawValue: account.roles)))
         }
+        var circuits: [GenesisCircuit] = []
+        for circuit in message.circuits {
+            guard let circuit = GenesisCircuit(circuit) else { return nil }
+            circuits.append(circuit)
+        }
         self.init(
             chainID: message.chainID, time: message.time, epochRule: epochRule, accounts: accounts,
-            operatorKey: operatorKey)
+            operatorKey: operatorKey, circuits: circuits, allowsDevelopmentKeys: message.allowsDevelopmentKeys)
         stateFormatVersion = message.stateFormatVersion
         guard encoded() == bytes else { return nil }
     }

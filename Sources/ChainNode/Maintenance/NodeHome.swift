@@ -39,15 +39,21 @@ package struct NodeHome: Hashable, Sendable {
         package var epochRule: EpochRule
         /// Accounts with roles from the start; at least one regulator.
         package var accounts: [Genesis.Account]
+        /// The circuits whose proofs the chain takes.
+        package var circuits: [GenesisCircuit]
+        /// Whether a circuit's key may be a development key.
+        package var allowsDevelopmentKeys: Bool
 
         package init(
             chainID: String, time: Int64? = nil, epochRule: EpochRule = .month(utcOffsetMinutes: 0),
-            accounts: [Genesis.Account]
+            accounts: [Genesis.Account], circuits: [GenesisCircuit] = [], allowsDevelopmentKeys: Bool = false
         ) {
             self.chainID = chainID
             self.time = time
             self.epochRule = epochRule
             self.accounts = accounts
+            self.circuits = circuits
+            self.allowsDevelopmentKeys = allowsDevelopmentKeys
         }
     }
 
@@ -85,7 +91,8 @@ package struct NodeHome: Hashable, Sendable {
         let time = options.time ?? Int64(Date().timeIntervalSince1970)
         let genesis = Genesis(
             chainID: options.chainID, time: time, epochRule: options.epochRule, accounts: options.accounts,
-            operatorKey: operatorKey)
+            operatorKey: operatorKey, circuits: options.circuits,
+            allowsDevelopmentKeys: options.allowsDevelopmentKeys)
         do throws(DocumentProblem) {
             return try Genesis(parsing: genesis.text(), source: genesisFile)
         } catch {

@@ -12,8 +12,12 @@ package enum ContributionMark {
     ///
     /// - Throws: ``Groth16Error/file(_:)`` where the list of contributions cannot be read.
     package static func isForDevelopment(_ key: ProvingKey) throws(Groth16Error) -> Bool {
-        let names = try names(in: key.contributions.bytes)
-        return names.isEmpty || names.contains { $0.starts(with: DevelopmentSeed.mark.utf8) }
+        isForDevelopment(names: try names(in: key.contributions.bytes))
+    }
+
+    /// Whether the key with contributions of these names must not be used in production.
+    package static func isForDevelopment(names: [[UInt8]]) -> Bool {
+        names.isEmpty || names.contains { $0.starts(with: DevelopmentSeed.mark.utf8) }
     }
 
     /// The names of the contributions; an empty one for a contribution without a name.

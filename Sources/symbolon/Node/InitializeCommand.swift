@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ChainNode
 internal import Foundation
+internal import Groth16
 internal import NodeAPI
 internal import RightsLedger
 internal import Signatures
@@ -14,9 +15,14 @@ struct InitializeCommand: ParsableCommand {
             Accounts with roles from the start are given as KEY:ROLE,ROLE, where KEY is the name of a key file or a public
             key in hexadecimal. At least one must be a regulator.
 
-            Example:
+            A circuit whose proofs the chain takes is given as NAME=KEY.zkey; the genesis keeps the digest of its verification
+            key and the list of contributions. Verify the key first (symbolon zk ceremony phase2 verify). A development key
+            is refused unless --allow-development-keys says that the chain is a trial.
+
+            Examples:
               symbolon keys create brand
               symbolon node init my-chain --chain-id my-chain --account brand:regulator,issuer
+              symbolon node init my-chain --account brand:regulator --circuit eligibility=eligibility.zkey
             """)
 
     @Argument(help: "The directory to make.") var directory: String
@@ -26,6 +32,9 @@ struct InitializeCommand: ParsableCommand {
     @Option(help: "The genesis time; now where not given.") var time: TimeText?
     @Option(help: "Settlement epochs of so many seconds, instead of calendar months.") var epochSeconds: UInt64?
     @Option(help: "The calendar months' offset from UTC.") var epochUtcOffsetMinutes: Int32 = 0
+    @Option(help: "A circuit whose proofs the chain takes, as NAME=KEY.zkey; repeat for more.") var circuit: [String] =
+        []
+    @Flag(help: "Allow keys that anyone can forge proofs for: for trials only.") var allowDevelopmentKeys = false
     @OptionGroup var keys: KeyDirectoryOptions
     @OptionGroup var output: OutputOptions
 
@@ -34,7 +43,8 @@ struct InitializeCommand: ParsableCommand {
         let options = NodeHome.ChainOptions(
             chainID: chainID ?? URL(fileURLWithPath: directory).lastPathComponent, time: time?.seconds,
             epochRule: epochSeconds.map { .seconds($0) } ?? .month(utcOffsetMinutes: epochUtcOffsetMinutes),
-            accounts: try account.map(genesisAccount))
+            accounts: try account.map(genesisAccount), circuits: try circuit.map(genesisCircuit),
+            allowsDevelopmentKeys: allowDevelopmentKeys)
         let genesis = try home.create(options)
         let apiKeyFile = try createAPIKey(in: home)
         output.show([
@@ -62,6 +72,20 @@ struct InitializeCommand: ParsableCommand {
             throw .unusable("\(home.configurationFile): the file cannot be written")
         }
         return path
+    }
+
+    private func genesisCircuit(_ text: String) throws -> GenesisCircuit {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+            throw CommandFailure.unusable("--circuit \"\(text)\": write NAME=KEY.zkey")
+        }
+        let key: ProvingKey
+        do {
+            key = try ProvingKey(path: parts[1])
+        } catch {
+            throw CommandFailure.unusable("\(parts[1]): \(error)")
+        }
+        return try GenesisCircuit(name: parts[0], provingKey: key, path: parts[1])
     }
 
     private func genesisAccount(_ text: String) throws -> Genesis.Account {

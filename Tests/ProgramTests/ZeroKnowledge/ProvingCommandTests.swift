@@ -58,6 +58,26 @@ import Workbench
         #expect(missing.status == 2)
     }
 
+    @Test func aProductionGenesisRefusesADevelopmentKey() async throws {
+        #expect(try await run("setup", "circuit.r1cs", "circuit.zkey", "--development", "tests").status == 0)
+        let account = String(repeating: "ab", count: 32) + ":regulator"
+        let arguments = ["node", "init", "chain", "--account", account, "--circuit", "bits=circuit.zkey", "--json"]
+        let refused = try await Program.run(arguments, in: folder.url)
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("\"bits\" has a development key, for which anyone can forge proofs"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("chain/genesis.yaml")))
+        let trial = try await Program.run(arguments + ["--allow-development-keys"], in: folder.url)
+        #expect(trial.status == 0, "\(trial.errors)")
+        let genesis = try String(contentsOfFile: folder.path("chain/genesis.yaml"), encoding: .utf8)
+        #expect(genesis.contains("name: \"development only: tests\""))
+        let node = try await RunningNode(home: "chain", in: folder)
+        #expect(try await node.stop() == 0)
+        let damaged = try await Program.run(
+            ["node", "init", "other", "--account", account, "--circuit", "bits=witness.wtns"], in: folder.url)
+        #expect(damaged.status == 2)
+        #expect(damaged.errors == "Error: witness.wtns: this is no .zkey file\n")
+    }
+
     @Test func aWitnessThatDoesNotSatisfyTheCircuitIsRefused() async throws {
         try await prove()
         var witness = try WitnessFile(path: folder.path("witness.wtns")).witness()

@@ -195,11 +195,50 @@ package nonisolated struct Symbolon_V1_Genesis: Sendable {
   /// solo engine: the Ed25519 key that signs blocks
   package var operatorKey: Data = Data()
 
+  /// in the order of the file
+  package var circuits: [Symbolon_V1_GenesisCircuit] = []
+
+  /// keys that anyone can forge proofs for; never on a chain with real rights
+  package var allowsDevelopmentKeys: Bool = false
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package init() {}
 
   fileprivate var _epoch: Symbolon_V1_EpochRule? = nil
+}
+
+/// A circuit whose proofs the chain takes, and the ceremony that its key came from.
+package nonisolated struct Symbolon_V1_GenesisCircuit: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String = String()
+
+  /// SHA-256 over the verification key's points
+  package var key: Data = Data()
+
+  package var contributions: [Symbolon_V1_CeremonyContribution] = []
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+}
+
+package nonisolated struct Symbolon_V1_CeremonyContribution: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String = String()
+
+  /// what the contributor published: 64 bytes
+  package var hash: Data = Data()
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
 }
 
 package nonisolated struct Symbolon_V1_EpochRule: Sendable {
@@ -524,7 +563,7 @@ nonisolated extension Symbolon_V1_Block: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension Symbolon_V1_Genesis: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".Genesis"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}chain_id\0\u{1}time\0\u{3}state_format_version\0\u{1}epoch\0\u{1}accounts\0\u{3}operator_key\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}chain_id\0\u{1}time\0\u{3}state_format_version\0\u{1}epoch\0\u{1}accounts\0\u{3}operator_key\0\u{1}circuits\0\u{3}allows_development_keys\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -538,6 +577,8 @@ nonisolated extension Symbolon_V1_Genesis: SwiftProtobuf.Message, SwiftProtobuf.
       case 4: try { try decoder.decodeSingularMessageField(value: &self._epoch) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.accounts) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.operatorKey) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.circuits) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.allowsDevelopmentKeys) }()
       default: break
       }
     }
@@ -566,6 +607,12 @@ nonisolated extension Symbolon_V1_Genesis: SwiftProtobuf.Message, SwiftProtobuf.
     if !self.operatorKey.isEmpty {
       try visitor.visitSingularBytesField(value: self.operatorKey, fieldNumber: 6)
     }
+    if !self.circuits.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.circuits, fieldNumber: 7)
+    }
+    if self.allowsDevelopmentKeys != false {
+      try visitor.visitSingularBoolField(value: self.allowsDevelopmentKeys, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -576,6 +623,83 @@ nonisolated extension Symbolon_V1_Genesis: SwiftProtobuf.Message, SwiftProtobuf.
     if lhs._epoch != rhs._epoch {return false}
     if lhs.accounts != rhs.accounts {return false}
     if lhs.operatorKey != rhs.operatorKey {return false}
+    if lhs.circuits != rhs.circuits {return false}
+    if lhs.allowsDevelopmentKeys != rhs.allowsDevelopmentKeys {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Symbolon_V1_GenesisCircuit: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GenesisCircuit"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}key\0\u{1}contributions\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.key) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.contributions) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.key.isEmpty {
+      try visitor.visitSingularBytesField(value: self.key, fieldNumber: 2)
+    }
+    if !self.contributions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.contributions, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Symbolon_V1_GenesisCircuit, rhs: Symbolon_V1_GenesisCircuit) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.key != rhs.key {return false}
+    if lhs.contributions != rhs.contributions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Symbolon_V1_CeremonyContribution: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".CeremonyContribution"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}hash\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
+      case 2: try { try decoder.decodeSingularBytesField(value: &self.hash) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.name.isEmpty {
+      try visitor.visitSingularStringField(value: self.name, fieldNumber: 1)
+    }
+    if !self.hash.isEmpty {
+      try visitor.visitSingularBytesField(value: self.hash, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: Symbolon_V1_CeremonyContribution, rhs: Symbolon_V1_CeremonyContribution) -> Bool {
+    if lhs.name != rhs.name {return false}
+    if lhs.hash != rhs.hash {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
