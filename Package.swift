@@ -39,6 +39,7 @@ let package = Package(
         .executable(name: "symbolon", targets: ["symbolon"]),
         .library(name: "SymbolonClient", targets: ["SymbolonClient"]),
         .library(name: "RightsLedger", targets: ["RightsLedger"]),
+        .library(name: "ZeroKnowledge", targets: ["ZeroKnowledge"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -76,6 +77,9 @@ let package = Package(
 
         .target(
             name: "Circom", dependencies: ["ConstraintSystem", "FiniteFields", "Signatures"], swiftSettings: safeCode),
+        .target(
+            name: "ZeroKnowledge", dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "Groth16"],
+            swiftSettings: safeCode),
         .target(
             name: "DifferentialPrivacy", dependencies: ["BigIntegers", "Signatures", yams], swiftSettings: safeCode),
 
@@ -154,6 +158,9 @@ let package = Package(
             name: "CircomTests",
             dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "TestSupport", "Workbench"],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
+        // Sees of the package what its users see.
+        .testTarget(
+            name: "ZeroKnowledgeTests", dependencies: ["ZeroKnowledge"], packageAccess: false, swiftSettings: safeCode),
         .testTarget(
             name: "DifferentialPrivacyTests",
             dependencies: ["BigIntegers", "DifferentialPrivacy", "Signatures", "TestSupport"],

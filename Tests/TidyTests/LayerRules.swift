@@ -8,6 +8,7 @@ enum LayerRules {
         "ConstraintSystem": ["Foundation", "Synchronization"],
         "Groth16": ["Foundation", "Synchronization"],
         "Circom": ["Foundation", "Synchronization"],
+        "ZeroKnowledge": ["Foundation"],
         "DifferentialPrivacy": ["Foundation", "Synchronization", "Yams"],
         "Signatures": ["Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization"],
         // swift-protobuf's byte fields are Data; the rest of Foundation has clocks, locales and disks.
