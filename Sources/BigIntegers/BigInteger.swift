@@ -124,11 +124,11 @@ extension BigInteger {
 
 extension BigInteger: Comparable {
     package static func == (left: BigInteger, right: BigInteger) -> Bool {
-        unsafe compare(left, right) == 0
+        compare(left, right) == 0
     }
 
     package static func < (left: BigInteger, right: BigInteger) -> Bool {
-        unsafe compare(left, right) < 0
+        compare(left, right) < 0
     }
 
     private static func compare(_ left: BigInteger, _ right: BigInteger) -> Int32 {

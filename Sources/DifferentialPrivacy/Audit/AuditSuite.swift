@@ -5,7 +5,7 @@ internal import Signatures
 package enum AuditSuite {
     /// All cases, in a fixed order.
     package static func cases() throws(PrivacyError) -> [AuditCase] {
-        try sums() + choices() + keys() + localReports()
+        try sums() + choices() + keys() + jointCounts() + localReports()
     }
 
     /// One record: unit, group, value.
@@ -193,6 +193,36 @@ package enum AuditSuite {
             AuditCase("private-histogram-crowd", histogram, crowded, lessCrowded) {
                 $0[3].map { cut($0, 1) } ?? -100
             },
+        ]
+    }
+
+    private static func jointCounts() throws(PrivacyError) -> [AuditCase] {
+        let one = try share(1)
+        let forest = try MarginalForest(sizes: [3, 4, 2], pairs: [(0, 1), (1, 2)])
+        let single = try bounds(AddRemove.self, groups: 1, records: 2)
+        let swapped = try bounds(Replace.self, groups: 1, records: 2)
+        func joint<Relation: AdjacencyRelation>(
+            _ cells: [Int64], of bounds: ContributionBounds<Relation>
+        ) -> BoundedTable<Relation> {
+            var bounding = ContributionBounding(bounds: bounds, columnCount: 3, key: .zero)
+            for (unit, _, value) in others {
+                bounding.add(unit: unit, group: 0, groupWord: 0, values: [value % 3, value % 4, value % 2])
+            }
+            // The unit that makes the difference has more records than it may.
+            for cell in cells { bounding.add(unit: "x", group: 0, groupWord: 0, values: [cell, cell, cell]) }
+            return bounding.finish(groupCount: 1)
+        }
+        let first = try MarginalMechanism(bounds: single, forest: forest, family: .laplace, budget: one)
+        let replaced = try MarginalMechanism(bounds: swapped, forest: forest, family: .laplace, budget: one)
+        // The unit's cell of both tables, or the two cells between which it moves.
+        let together: @Sendable ([[Int64]]) -> Int = { cut($0[0][0] + $0[1][0], 2) }
+        let apart: @Sendable ([[Int64]]) -> Int = { cut($0[0][0] - $0[0][5] + $0[1][0] - $0[1][3], 4) }
+        return [
+            AuditCase(
+                "synthetic-tables", first, joint([0, 0, 0, 0], of: single), joint([], of: single), outcome: together),
+            AuditCase(
+                "synthetic-tables-replace", replaced, joint([0, 0, 0, 0], of: swapped),
+                joint([1, 1, 1, 1], of: swapped), outcome: apart),
         ]
     }
 

@@ -1,4 +1,4 @@
-package import Signatures
+internal import Signatures
 
 /// What a ledger's lines add up to.
 struct LedgerBooks: Sendable {

@@ -1,5 +1,5 @@
 internal import Foundation
-package import Signatures
+internal import Signatures
 
 /// One line of the budget ledger.
 package struct LedgerEntry: Sendable, Hashable, Codable {

@@ -119,4 +119,18 @@ package struct GroupMoments: Hashable, Sendable {
         let halfWidth = Double(values.upper - values.lower) / 2
         return min(max(Double(centredSquares) / Double(max(count, 1)) - offset * offset, 0), halfWidth * halfWidth)
     }
+    /// How far the mean and the variance are off at most where the noise of each part stays within a width.
+    ///
+    /// A quotient of numbers that are off by `a` and by `b` is off by at most `(a + |quotient| b)` over the smallest
+    /// divisor.
+    /// - Parameter noise: The widths for the count, the sum and, for a variance, the sum of squares.
+    package func halfWidths(noise: [Double]) -> (mean: Double, variance: Double?) {
+        let fewest = max(1, Double(count) - noise[0])
+        let divisor = Double(max(count, 1))
+        let offset = abs(Double(centredSum) / divisor)
+        let mean = (noise[1] + offset * noise[0]) / fewest
+        guard let centredSquares, noise.count == 3 else { return (mean, nil) }
+        let square = abs(Double(centredSquares) / divisor)
+        return (mean, (noise[2] + square * noise[0]) / fewest + mean * (2 * offset + mean))
+    }
 }

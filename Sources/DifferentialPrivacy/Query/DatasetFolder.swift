@@ -1,5 +1,5 @@
 internal import Foundation
-package import Signatures
+internal import Signatures
 
 /// A registered dataset: a folder beside the data, which stays where it is.
 ///
@@ -79,11 +79,17 @@ package struct DatasetFolder: Sendable {
 
     /// Reads all records, and makes sure that the file is the registered one.
     ///
+    /// Every record fitted the schema when the file was registered, so one that does not shows a change; which one, and
+    /// how, is not said.
     /// - Throws: ``PrivacyError/dataChanged(path:)``, among others.
     func forEachRow(_ body: (DatasetRecords.Row) throws(PrivacyError) -> Void) throws(PrivacyError) {
         try checkSize()
         let records = DatasetRecords(schema: schema, path: registration.file)
-        guard try records.forEach(body) == registration.identity else {
+        do throws(PrivacyError) {
+            guard try records.forEach(body) == registration.identity else {
+                throw .dataChanged(path: registration.file)
+            }
+        } catch .dataInvalid {
             throw .dataChanged(path: registration.file)
         }
     }

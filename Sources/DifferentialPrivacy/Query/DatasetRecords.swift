@@ -24,12 +24,13 @@ struct DatasetRecords {
     /// - Throws: ``PrivacyError/dataInvalid(path:line:reason:)`` for the first line that does not fit the schema, among
     ///   others.
     func forEach(_ body: (Row) throws(PrivacyError) -> Void) throws(PrivacyError) -> DelimitedFile.Identity {
-        let file = DelimitedFile(path: path, separator: schema.separator)
-        var places: [Int]?
-        if !schema.hasHeader { places = Array(schema.columns.indices) }
         guard let unitColumn = schema.columns.firstIndex(where: { $0.name == schema.unit }) else {
             throw .documentInvalid(place: "unit", reason: "is not among the columns")
         }
+        if let table = schema.table { return try forEach(of: table, unitColumn: unitColumn, body) }
+        let file = DelimitedFile(path: path, separator: schema.separator)
+        var places: [Int]?
+        if !schema.hasHeader { places = Array(schema.columns.indices) }
         let identity = try file.forEachLine { line, fields throws(PrivacyError) in
             guard let known = places else {
                 places = try header(fields, line: line)
@@ -37,8 +38,55 @@ struct DatasetRecords {
             }
             try body(try row(fields, places: known, unitColumn: unitColumn, line: line))
         }
-        guard places != nil else { throw .dataInvalid(path: path, line: 1, reason: "the file is empty") }
+        guard places != nil else {
+            throw .dataInvalid(path: path, line: 1, reason: "the file is empty; it needs a header and records")
+        }
         return identity
+    }
+
+    /// Hands over each record of a SQLite table or view.
+    private func forEach(
+        of table: String, unitColumn: Int, _ body: (Row) throws(PrivacyError) -> Void
+    ) throws(PrivacyError) -> DelimitedFile.Identity {
+        let used = schema.columns.indices.filter { schema.columns[$0].kind != .ignored }
+        let file = SQLiteFile(path: path, table: table)
+        return try file.forEachRow(columns: used.map { schema.columns[$0].name }) { line, values throws(PrivacyError) in
+            var cells = [Cell](repeating: .ignored, count: schema.columns.count)
+            for (index, value) in zip(used, values) { cells[index] = try cell(value, schema.columns[index], line) }
+            let unit: String
+            switch cells[unitColumn] {
+            case .text(let text): unit = text
+            case .number(let number): unit = String(number)
+            case .ignored: unit = ""
+            }
+            guard !unit.isEmpty else {
+                throw .dataInvalid(path: path, line: line, reason: "the record names no \(schema.unit)")
+            }
+            try body(Row(unit: unit, cells: cells))
+        }
+    }
+
+    /// A stored value as the column's type, strictly: nothing is rounded or guessed.
+    private func cell(
+        _ value: SQLiteFile.StoredValue, _ column: ColumnFormat, _ line: Int
+    ) throws(PrivacyError) -> Cell {
+        func fault(_ reason: String) -> PrivacyError {
+            .dataInvalid(path: path, line: line, reason: "the column \(column.name) \(reason)")
+        }
+        switch value {
+        case .null: throw fault("is NULL; leave such records out by a view")
+        case .real: throw fault("is a floating-point number; store whole numbers or texts such as 12.50")
+        case .blob: throw fault("is a BLOB; store numbers or texts")
+        case .integer(let number):
+            guard column.bounds != nil else { return .text(String(number)) }
+            if case .date = column.kind { throw fault("is not a day as YYYY-MM-DD") }
+            guard let scaled = column.number(String(number)) else { throw fault("is beyond 2^62") }
+            return .number(scaled)
+        case .text(let text):
+            guard column.bounds != nil else { return .text(text) }
+            guard let number = column.number(text) else { throw fault("is not a number of its type within 2^62") }
+            return .number(number)
+        }
     }
 
     private func header(_ fields: [String], line: Int) throws(PrivacyError) -> [Int] {

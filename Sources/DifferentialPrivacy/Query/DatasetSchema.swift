@@ -15,6 +15,8 @@ package struct DatasetSchema: Sendable, Hashable, Codable {
     /// The file, as written in the document.
     package let file: String
     package let separator: Separator
+    /// For a SQLite database: the table or view that holds the records; `nil` for a text file.
+    package let table: String?
     /// Whether the first line names the columns.
     package let hasHeader: Bool
     /// The columns, in the order of the file where it has no header.
@@ -36,10 +38,15 @@ package struct DatasetSchema: Sendable, Hashable, Codable {
         let root = try DocumentSection(
             text: text,
             keys: [
-                "name", "file", "separator", "header", "unit", "adjacency", "bounds", "columns", "budget", "analysts",
+                "name", "file", "table", "separator", "header", "unit", "adjacency", "bounds", "columns", "budget",
+                "analysts",
             ])
         name = try root.text("name")
         file = try root.text("file")
+        table = root.has("table") ? try root.text("table") : nil
+        for key in ["separator", "header"] where root.has("table") && root.has(key) {
+            throw root.fault("has no meaning for a SQLite table", at: key)
+        }
         separator = try root.optional("separator", "comma, semicolon, tab or spaces", Separator.init) ?? .comma
         hasHeader = try root.optional("header", "true or false") { ["true": true, "false": false][$0] } ?? true
         unit = try root.text("unit")

@@ -1,5 +1,5 @@
 internal import Foundation
-package import Signatures
+internal import Signatures
 
 /// Reads the records of a text file one by one, in constant memory, and digests the file on the way.
 struct DelimitedFile {

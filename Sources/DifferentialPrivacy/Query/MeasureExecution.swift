@@ -14,6 +14,12 @@ protocol MeasureExecution: AnyObject {
     func add(_ row: DatasetRecords.Row)
     /// Computes the released numbers.
     func finish(using source: inout SecureWords) -> [ReleasedValue]
+    /// What synthetic records are made from, after the measure was finished; `nil` for other measures.
+    var synthetic: SyntheticTables? { get }
+}
+
+extension MeasureExecution {
+    var synthetic: SyntheticTables? { nil }
 }
 
 /// Where a row belongs: its group, what names the group, and the values that are measured.

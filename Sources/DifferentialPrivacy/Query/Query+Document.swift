@@ -21,10 +21,15 @@ extension Query {
         for section in try root.sections("where", keys: conditionKeys) {
             conditions.append(try Query.condition(section))
         }
-        if let section = try root.optionalSection("group_by", keys: ["column", "width"]) {
+        if let section = try root.optionalSection("group_by", keys: ["column", "width", "selection"]) {
             let column = try section.text("column")
-            let width = try section.optionalNumber("width", in: 1...UInt64(ValueBounds.magnitudeMax))
-            grouping = width.map { .width(column: column, Int64($0)) } ?? .texts(column: column)
+            let selection = try section.optional("selection", "geometric or threshold", KeySelection.init)
+            if let width = try section.optionalNumber("width", in: 1...UInt64(ValueBounds.magnitudeMax)) {
+                guard selection == nil else { throw section.fault("is for columns with private keys", at: "selection") }
+                grouping = .width(column: column, Int64(width))
+            } else {
+                grouping = .texts(column: column, selection: selection ?? .geometric)
+            }
         }
         if let bounds = try root.optionalSection("bounds", keys: ["groups_per_unit", "records_per_group"]) {
             let range = 1...UInt64(ContributionBounds<AddRemove>.boundMax)
@@ -42,7 +47,7 @@ extension Query {
 
     private static let measureKeys = [
         "measure", "column", "share", "records_at_least", "total_at_least", "shares", "step", "count", "method",
-        "width",
+        "width", "threshold", "columns", "edges",
     ]
 
     private static func condition(_ section: DocumentSection) throws(PrivacyError) -> Condition {
@@ -109,9 +114,36 @@ extension Query {
         case "histogram":
             try allow("column", "width")
             return .histogram(column: try section.text("column"), width: try width("width"))
+        case "above":
+            try allow("threshold", "count")
+            guard let threshold = try section.optionalNumber("threshold", in: wide) else {
+                throw section.fault("is missing", at: "threshold")
+            }
+            let count = try section.optionalNumber("count", in: 1...1_024) ?? 1
+            return .above(threshold: Int64(threshold), count: Int(count))
+        case "synthetic":
+            try allow("columns", "edges")
+            return try synthetic(section)
         default:
             throw section.fault(
-                "\(kind) is not count, sum, mean, variance, units, quantile, top or histogram", at: "measure")
+                "\(kind) is not count, sum, mean, variance, units, quantile, top, histogram, above or synthetic",
+                at: "measure")
         }
+    }
+
+    private static func synthetic(_ section: DocumentSection) throws(PrivacyError) -> Measure {
+        var columns: [SyntheticColumn] = []
+        for column in try section.sections("columns", keys: ["column", "width"]) {
+            let width = try column.optionalNumber("width", in: 1...UInt64(ValueBounds.magnitudeMax))
+            columns.append(SyntheticColumn(name: try column.text("column"), width: width.map { Int64($0) }))
+        }
+        guard !columns.isEmpty else {
+            throw section.fault("is missing; list the columns of the records", at: "columns")
+        }
+        var edges: [SyntheticEdge] = []
+        for edge in try section.sections("edges", keys: ["from", "to"]) {
+            edges.append(SyntheticEdge(try edge.text("from"), try edge.text("to")))
+        }
+        return .synthetic(columns: columns, edges: edges)
     }
 }

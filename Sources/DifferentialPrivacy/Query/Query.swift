@@ -20,7 +20,39 @@ package struct Query: Sendable, Hashable {
         /// Pieces of a numeric column's bounds, each of this many units of its last digit.
         case width(column: String, Int64)
         /// The texts of a column: of its public list, or those that enough units have.
-        case texts(column: String)
+        case texts(column: String, selection: KeySelection = .geometric)
+    }
+
+    /// How private keys are chosen that may be named.
+    package enum KeySelection: String, Sendable, Hashable, CaseIterable {
+        /// By the number of their units and truncated geometric noise; any measures may follow.
+        case geometric
+        /// By their noisy count of records, which is released with them: one mechanism for both.
+        case threshold
+    }
+
+    /// A column of synthetic records, and for numbers the width of its cells in units of the last digit.
+    package struct SyntheticColumn: Sendable, Hashable {
+        package let name: String
+        package let width: Int64?
+
+        /// Names a column.
+        package init(name: String, width: Int64? = nil) {
+            self.name = name
+            self.width = width
+        }
+    }
+
+    /// Two columns whose joint counts are measured.
+    package struct SyntheticEdge: Sendable, Hashable {
+        package let first: String
+        package let second: String
+
+        /// Joins two columns.
+        package init(_ first: String, _ second: String) {
+            self.first = first
+            self.second = second
+        }
     }
 
     /// What is measured in each group.
@@ -41,6 +73,10 @@ package struct Query: Sendable, Hashable {
         case top(column: String, count: Int, method: SelectionMethod)
         /// The number of records in pieces of a numeric column.
         case histogram(column: String, width: Int64)
+        /// Which groups, in order, have so many records, until a number of them was found.
+        case above(threshold: Int64, count: Int)
+        /// Tables of joint counts, made consistent, from which records can be sampled.
+        case synthetic(columns: [SyntheticColumn], edges: [SyntheticEdge])
     }
 
     /// A measure with its part of the budget.

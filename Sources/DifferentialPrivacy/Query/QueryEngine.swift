@@ -38,6 +38,8 @@ package struct ReleaseRecord: Sendable, Hashable, Codable {
     package let plan: QueryPlan
     /// The released numbers.
     package let values: [ReleasedValue]
+    /// For each measure of synthetic records, the tables from which they are made; `nil` where there is none.
+    package let synthetic: [SyntheticTables]?
 
     /// The record as it is stored.
     var bytes: [UInt8] {
@@ -89,6 +91,7 @@ package struct QueryEngine: Sendable {
         }
         var values: [ReleasedValue] = []
         for execution in executions { values += execution.finish(using: &words) }
+        let synthetic = executions.compactMap { $0.synthetic }
 
         let record = ReleaseRecord(
             reservation: reservation.number, dataset: dataset.schema.name, fileDigest: dataset.fileDigest,
@@ -96,7 +99,7 @@ package struct QueryEngine: Sendable {
             accountant: plan.unit == .epsilon
                 ? "sum of epsilons and deltas, valid for adaptive queries"
                 : "sum of rho (zero-concentrated) and deltas, valid for adaptive queries",
-            plan: plan, values: values)
+            plan: plan, values: values, synthetic: synthetic.isEmpty ? nil : synthetic)
         try dataset.write(record)
         try ledger.commit(reservation.number, release: SHA256.hash(record.bytes))
         return record

@@ -1,4 +1,4 @@
-package import DifferentialPrivacy
+internal import DifferentialPrivacy
 internal import Foundation
 internal import Signatures
 
