@@ -42,7 +42,7 @@ package struct ErrorFigure: Sendable {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"600\" height=\"\(430 + 18 * curves.count)\" "
                 + "font-family=\"sans-serif\" font-size=\"12\">",
             "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>",
-            "<text x=\"80\" y=\"22\" font-size=\"14\">Error that 95 % of releases stay below, against the budget</text>",
+            "<text x=\"80\" y=\"22\" font-size=\"14\">What 95 % of releases are off by at most, against the budget</text>",
         ]
         for power in Int(bottom)...Int(ceiling) {
             let place = vertical(pow(10, Double(power)))
@@ -57,6 +57,9 @@ package struct ErrorFigure: Sendable {
             lines.append("<text x=\"\(place)\" y=\"358\" text-anchor=\"middle\">\(ErrorFigure.text(budget))</text>")
         }
         lines.append("<text x=\"320\" y=\"380\" text-anchor=\"middle\">\(query.unit.rawValue) of the query</text>")
+        lines.append(
+            "<text x=\"22\" y=\"190\" text-anchor=\"middle\" transform=\"rotate(-90 22 190)\">"
+                + "half the width of the 95 % interval</text>")
         for (index, curve) in curves.sorted(by: { $0.key < $1.key }).enumerated() {
             let colour = ErrorFigure.colours[index % ErrorFigure.colours.count]
             let path = curve.value.map { "\(horizontal($0.budget)),\(vertical($0.error))" }.joined(separator: " ")

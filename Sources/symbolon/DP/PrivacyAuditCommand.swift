@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import DifferentialPrivacy
+internal import Workbench
 
 /// The command `symbolon dp audit`.
 struct PrivacyAuditCommand: ParsableCommand {
@@ -13,6 +14,7 @@ struct PrivacyAuditCommand: ParsableCommand {
             Examples:
               symbolon dp audit
               symbolon dp audit --runs 1000000 --json
+              symbolon dp audit --timing
             """)
 
     @Option(help: "How often each mechanism runs on each dataset.")
@@ -23,6 +25,9 @@ struct PrivacyAuditCommand: ParsableCommand {
 
     @Option(help: "The probability with which a loss is at least its measured bound.")
     var confidence = 0.9999
+
+    @Flag(help: "Compare the time of releases instead: large and small noise, with and without a private key.")
+    var timing = false
 
     @Flag(help: "Print one line of JSON instead of text.")
     var json = false
@@ -48,10 +53,33 @@ struct PrivacyAuditCommand: ParsableCommand {
         var passed: Bool
     }
 
+    private struct Comparison: Encodable {
+        var comparison: String
+        var nanoseconds: [Double]
+        var difference: Double
+        var halfWidth: Double
+        var confidence: Double
+        var bound: Double
+        var passed: Bool
+    }
+
+    private struct TimingReport: Encodable {
+        var timing: [Comparison]
+        var passed: Bool
+    }
+
     func run() throws {
+        if timing {
+            try compareTimes()
+            return
+        }
+        let cases = try PrivacyRun.run { () throws(PrivacyError) in try AuditSuite.cases() }
+        var bar = ProgressBar(title: "auditing", total: cases.count)
+        defer { bar.finish() }
         let findings = try PrivacyRun.run { () throws(PrivacyError) in
             var findings: [Finding] = []
-            for auditCase in try AuditSuite.cases() {
+            for (index, auditCase) in cases.enumerated() {
+                bar.update(done: index, note: auditCase.name)
                 let found = try auditCase.audit(runCount: runs, seed: seed, confidence: confidence)
                 findings.append(
                     Finding(
@@ -59,6 +87,7 @@ struct PrivacyAuditCommand: ParsableCommand {
                         measuredLowerBound: found.measuredLowerBound, confidence: found.confidence,
                         runs: found.runCount, violation: found.violation, passed: found.isKept))
                 if !json {
+                    bar.finish()
                     Console.print(
                         "\(found.isKept ? "kept  " : "BROKEN")  \(found.mechanism): charged "
                             + "\(PrivacyRun.text(found.charged)) at delta \(PrivacyRun.text(found.delta)), measured at "
@@ -72,5 +101,28 @@ struct PrivacyAuditCommand: ParsableCommand {
         guard broken.isEmpty else {
             throw CommandFailure.refused("promise broken: \(broken.joined(separator: ", "))")
         }
+    }
+
+    private func compareTimes() throws {
+        let found = try PrivacyRun.run { () throws(PrivacyError) in try TimingAudit().findings() }
+        let comparisons = found.map { finding in
+            Comparison(
+                comparison: finding.comparison, nanoseconds: [finding.first, finding.second],
+                difference: finding.difference, halfWidth: finding.halfWidth, confidence: TimingAudit.confidence,
+                bound: finding.bound, passed: finding.isKept)
+        }
+        let broken = comparisons.filter { !$0.passed }.map(\.comparison)
+        if json {
+            Console.print(try PrivacyRun.json(TimingReport(timing: comparisons, passed: broken.isEmpty)))
+        } else {
+            for line in comparisons {
+                Console.print(
+                    "\(line.passed ? "kept  " : "BROKEN")  \(line.comparison): \(PrivacyRun.text(line.nanoseconds[0])) "
+                        + "and \(PrivacyRun.text(line.nanoseconds[1])) ns, difference "
+                        + "\(PrivacyRun.text(100 * line.difference)) ± \(PrivacyRun.text(100 * line.halfWidth)) %, bound "
+                        + "\(PrivacyRun.text(100 * line.bound)) %")
+            }
+        }
+        guard broken.isEmpty else { throw CommandFailure.refused("times differ: \(broken.joined(separator: ", "))") }
     }
 }

@@ -13,12 +13,16 @@ struct PrivacyCommand: ParsableCommand {
               symbolon dp explain purchases.dp Examples/privacy/weekly.yaml
               symbolon dp query purchases.dp Examples/privacy/weekly.yaml
               symbolon dp budget purchases.dp
+              symbolon dp synthesise purchases.dp Examples/privacy/synthetic.yaml --out records.csv
               symbolon dp account events.json --delta 1e-6
+
+            Exit codes: 0 good, 1 refused or a check failed, 2 the input cannot be used.
             """,
         subcommands: [
             PrivacyDatasetCommand.self, PrivacyQueryCommand.self, PrivacyExplainCommand.self,
             PrivacyBudgetCommand.self, PrivacyAccountCommand.self, PrivacyCalibrateCommand.self,
-            PrivacyReportCommand.self, PrivacyAuditCommand.self,
+            PrivacyReportCommand.self, PrivacySynthesiseCommand.self, PrivacyLocalCommand.self,
+            PrivacyAuditCommand.self, PrivacySoakCommand.self,
         ])
 }
 
