@@ -20,6 +20,7 @@ let safeCode: [SwiftSetting] =
 let glueCode: [SwiftSetting] = baseline + [.strictMemorySafety()]
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -48,6 +49,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -81,7 +83,8 @@ let package = Package(
             name: "ZeroKnowledge", dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "Groth16"],
             swiftSettings: safeCode),
         .target(
-            name: "DifferentialPrivacy", dependencies: ["BigIntegers", "Signatures", yams], swiftSettings: safeCode),
+            name: "DifferentialPrivacy", dependencies: ["BigIntegers", "Signatures", grdb, yams],
+            swiftSettings: safeCode),
 
         // Layer 2, domain.
         .target(
@@ -163,7 +166,7 @@ let package = Package(
             name: "ZeroKnowledgeTests", dependencies: ["ZeroKnowledge"], packageAccess: false, swiftSettings: safeCode),
         .testTarget(
             name: "DifferentialPrivacyTests",
-            dependencies: ["BigIntegers", "DifferentialPrivacy", "Signatures", "TestSupport"],
+            dependencies: ["BigIntegers", "DifferentialPrivacy", "Signatures", "TestSupport", grdb],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
         .testTarget(
             name: "StateStoreTests", dependencies: ["StateStore", "Signatures", "TestSupport", protobuf],
@@ -190,8 +193,8 @@ let package = Package(
         .testTarget(
             name: "ProgramTests",
             dependencies: [
-                "ConstraintSystem", "FiniteFields", "RightsLedger", "SymbolonClient", "TestSupport", "Workbench",
-                "symbolon",
+                "ConstraintSystem", "DifferentialPrivacy", "FiniteFields", "RightsLedger", "Signatures",
+                "SymbolonClient", "TestSupport", "Workbench", "symbolon",
             ],
             swiftSettings: safeCode),
         .testTarget(name: "TidyTests", swiftSettings: safeCode),

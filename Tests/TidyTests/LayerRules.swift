@@ -9,7 +9,7 @@ enum LayerRules {
         "Groth16": ["Foundation", "Synchronization"],
         "Circom": ["Foundation", "Synchronization"],
         "ZeroKnowledge": ["Foundation"],
-        "DifferentialPrivacy": ["Foundation", "Synchronization", "Yams"],
+        "DifferentialPrivacy": ["Foundation", "GRDB", "Synchronization", "Yams"],
         "Signatures": ["Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization"],
         // swift-protobuf's byte fields are Data; the rest of Foundation has clocks, locales and disks.
         "RightsLedger": ["Foundation.Data", "SwiftProtobuf"],
