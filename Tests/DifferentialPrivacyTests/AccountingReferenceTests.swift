@@ -72,6 +72,41 @@ import Testing
         }
     }
 
+    @Test func concentratedPrivacyIsBelowBunAndSteinke() {
+        // rho + 2 sqrt(rho ln(1 / delta)), proposition 1.3 of Bun and Steinke (2016), at delta 1e-6.
+        let rows: [(rho: Double, loose: Double)] = [
+            (0.001, 0.236078800048), (0.01, 0.75338443777), (0.1, 2.45078800048), (0.5, 5.75652176976),
+            (1, 8.4338443777), (5, 21.6225813627),
+        ]
+        for row in rows {
+            #expect(agrees(row.rho + 2 * (row.rho * log(1e6)).squareRoot(), row.loose, within: 1e-9))
+            #expect(ConcentratedPrivacy.epsilon(rho: row.rho, delta: 1e-6) < row.loose)
+        }
+    }
+
+    @Test func theClassicFormulaWouldBeUnsafe() {
+        // sqrt(2 ln(1.25 / delta)) / epsilon is too small at epsilon 10.
+        for (delta, classic) in [(1e-5, 0.484), (1e-6, 0.530), (1e-9, 0.647)] {
+            #expect(agrees((2 * log(1.25 / delta)).squareRoot() / 10, classic, within: 0.002))
+            #expect(AnalyticGaussian.sigma(epsilon: 10, delta: delta) > classic)
+            #expect(AnalyticGaussian.delta(epsilon: 10, sigma: (2 * log(1.25 / delta)).squareRoot() / 10) > delta)
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func extremeTargetsEndSoon() {
+        for epsilon in [1e-9, 1e-3, 1, 50, 1e5] {
+            for delta in [1e-30, 1e-9, 0.3, 0.999_999] {
+                for count in [1, 1_000, PrivacyEvent.countMax] as [UInt64] {
+                    for accountant in Calibration.Accountant.allCases {
+                        let sigma = try? Calibration.sigma(epsilon: epsilon, delta: delta, count: count, by: accountant)
+                        if let sigma { #expect(sigma > 0 && sigma.isFinite, "\(epsilon), \(delta), \(count)") }
+                    }
+                }
+            }
+        }
+    }
+
     @Test func analyticCalibrationAgreesToEightDigits() {
         let rows: [(epsilon: Double, sigmas: [Double])] = [
             (0.1, [30.749566132, 36.3046904262, 50.209818263]), (0.5, [7.03182667558, 8.05761848073, 10.6738968151]),

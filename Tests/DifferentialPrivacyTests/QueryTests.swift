@@ -165,34 +165,4 @@ import Testing
         #expect(text != Self.query)
         #expect(throws: PrivacyError.self) { try answer(engine, text) }
     }
-
-    @Test func mutatedDocumentsAndDataNeverTrap() throws {
-        let folder = try ScratchFolder()
-        let engine = try engine(folder)
-        var queries = ByteMutator(seed: 21, corpus: [Array(Self.query.utf8)])
-        var datasets = ByteMutator(seed: 22, corpus: [Array(Self.dataset.utf8)])
-        var events = ByteMutator(seed: 23, corpus: [Array(#"[{"mechanism":"gaussian","sigma":1.5,"count":10}]"#.utf8)])
-        var (good, bad) = (0, 0)
-        func attempt(_ work: () throws -> Void) { do { try work(); good += 1 } catch { bad += 1 } }
-        for _ in 0..<70_000 {
-            let text = String(decoding: queries.next(), as: UTF8.self)
-            attempt { _ = try Query(text: text) }
-            let document = String(decoding: datasets.next(), as: UTF8.self)
-            attempt { _ = try DatasetSchema(text: document) }
-            let list = String(decoding: events.next(), as: UTF8.self)
-            attempt { _ = try EventDocument.events(text: list) }
-        }
-        for _ in 0..<300 {
-            let text = String(decoding: queries.next(), as: UTF8.self)
-            attempt { _ = try engine.explain(try Query(text: text)) }
-        }
-        let rows = Self.data.utf8.prefix(400)
-        var tables = ByteMutator(seed: 24, corpus: [Array(rows)])
-        let path = try folder.write("dataset.yaml", Self.dataset)
-        for number in 0..<400 {
-            try Data(tables.next()).write(to: URL(fileURLWithPath: folder.path + "/data.csv"))
-            attempt { _ = try DatasetFolder.register(document: path, into: folder.path + "/m\(number)") }
-        }
-        #expect(good > 100 && bad > 10_000)
-    }
 }

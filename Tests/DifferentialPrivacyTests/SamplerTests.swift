@@ -95,6 +95,33 @@ import Testing
         }
     }
 
+    @Test func publishedProbabilitiesAndVariancesOfDiscreteLaplaceHold() throws {
+        let rows: [(scale: UInt64, variance: Double, chances: [Double])] = [
+            (1, 1.84134718841558, [0.46211715726, 0.170003401569]), (2, 7.83539617806553, []),
+            (10, 199.833416633609, []),
+        ]
+        let total = 400_000
+        for row in rows {
+            let sampler = try DiscreteLaplaceSampler(scale: try rational(row.scale))
+            var words = SeededWords(seed: 78)
+            var counts: [Int64: Int] = [:]
+            var squares = 0.0
+            for _ in 0..<total {
+                let value = sampler.sample(using: &words)
+                counts[value, default: 0] += 1
+                squares += Double(value * value)
+            }
+            for (value, chance) in row.chances.enumerated() {
+                let expected = chance * Double(total)
+                #expect(abs(Double(counts[Int64(value)] ?? 0) - expected) < 5 * expected.squareRoot())
+            }
+            // The fourth moment of a Laplace variable is six times its squared variance.
+            let error = 5 * (5 * row.variance * row.variance / Double(total)).squareRoot()
+            #expect(
+                abs(squares / Double(total) - row.variance) < error + 5 * (row.variance / Double(total)).squareRoot())
+        }
+    }
+
     @Test func truncatedGeometricStaysWithinItsBound() throws {
         let sampler = try TruncatedGeometricSampler(scale: try rational(2), bound: 5)
         var words = SeededWords(seed: 3)

@@ -54,9 +54,3 @@ struct ChiSquare {
         degreesOfFreedom = Double(max(cells - 1, 1))
     }
 }
-
-/// The mean of the smaller nine tenths of a list: interruptions by other programs are left out.
-func trimmedMean(_ values: [Double]) -> Double {
-    let kept = values.sorted().prefix(max(1, values.count * 9 / 10))
-    return kept.reduce(0, +) / Double(kept.count)
-}

@@ -16,6 +16,18 @@ package struct TimingFinding: Sendable, Hashable {
     /// What the difference must stay below.
     package let bound: Double
 
+    /// States what was found.
+    package init(
+        comparison: String, first: Double, second: Double, difference: Double, halfWidth: Double, bound: Double
+    ) {
+        self.comparison = comparison
+        self.first = first
+        self.second = second
+        self.difference = difference
+        self.halfWidth = halfWidth
+        self.bound = bound
+    }
+
     /// Whether the whole interval lies within the bound.
     package var isKept: Bool { abs(difference) + halfWidth <= bound }
 }

@@ -62,6 +62,13 @@ package final class BudgetLedger: Sendable {
         return ledger
     }
 
+    /// Refuses what a reservation would refuse, and changes nothing either way.
+    ///
+    /// - Throws: As ``reserve(analyst:query:cost:events:)``.
+    package func check(analyst: String, cost: PrivacyCost) throws(PrivacyError) {
+        try update { books, _ throws(PrivacyError) in try books.check(analyst: analyst, cost: cost) }
+    }
+
     /// Charges a query, or refuses it and changes nothing.
     ///
     /// The dataset's budget is checked first, the analyst's quota second.
@@ -71,17 +78,7 @@ package final class BudgetLedger: Sendable {
         analyst: String, query: Digest, cost: PrivacyCost, events: [String]
     ) throws(PrivacyError) -> BudgetReservation {
         try update { books, access throws(PrivacyError) in
-            guard let terms = books.terms else { throw .ledgerDamaged(line: 1, reason: "it has no terms") }
-            guard books.spent.adding(cost).isWithin(terms.total) else {
-                throw .budgetExceeded(
-                    BudgetShortfall(asked: cost, remaining: terms.total.remaining(after: books.spent)))
-            }
-            guard let quota = terms.quotas[analyst] else { throw .analystUnknown(analyst) }
-            let own = books.spentByAnalyst[analyst, default: .zero]
-            guard own.adding(cost).isWithin(quota) else {
-                throw .quotaExceeded(
-                    analyst: analyst, BudgetShortfall(asked: cost, remaining: quota.remaining(after: own)))
-            }
+            try books.check(analyst: analyst, cost: cost)
             let number = UInt64(books.entries.count)
             var entry = LedgerEntry(index: number, previous: books.lastDigest, kind: .reserve)
             entry.reservation = number

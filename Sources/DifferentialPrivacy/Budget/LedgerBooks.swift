@@ -24,6 +24,24 @@ struct LedgerBooks: Sendable {
         }
     }
 
+    /// Refuses a charge that the budget or the analyst's quota does not cover.
+    ///
+    /// The dataset's budget is checked first, the analyst's quota second.
+    /// - Throws: ``PrivacyError/budgetExceeded(_:)``, ``PrivacyError/analystUnknown(_:)`` or
+    ///   ``PrivacyError/quotaExceeded(analyst:_:)``.
+    func check(analyst: String, cost: PrivacyCost) throws(PrivacyError) {
+        guard let terms else { throw .ledgerDamaged(line: 1, reason: "it has no terms") }
+        guard spent.adding(cost).isWithin(terms.total) else {
+            throw .budgetExceeded(BudgetShortfall(asked: cost, remaining: terms.total.remaining(after: spent)))
+        }
+        guard let quota = terms.quotas[analyst] else { throw .analystUnknown(analyst) }
+        let own = spentByAnalyst[analyst, default: .zero]
+        guard own.adding(cost).isWithin(quota) else {
+            throw .quotaExceeded(
+                analyst: analyst, BudgetShortfall(asked: cost, remaining: quota.remaining(after: own)))
+        }
+    }
+
     private mutating func take(_ line: ArraySlice<UInt8>) throws(PrivacyError) {
         let number = entries.count + 1
         func damaged(_ reason: String) -> PrivacyError { .ledgerDamaged(line: number, reason: reason) }

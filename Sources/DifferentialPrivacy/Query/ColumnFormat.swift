@@ -21,6 +21,12 @@ package struct ColumnFormat: Sendable, Hashable, Codable {
     /// What it holds.
     package let kind: Kind
 
+    /// States a format.
+    package init(name: String, kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+
     /// The bounds of a numeric column; `nil` for others.
     package var bounds: ValueBounds? {
         switch kind {

@@ -10,7 +10,7 @@ package struct DatasetFolder: Sendable {
     struct Registration: Sendable, Codable {
         var document: String
         var file: String
-        var identity: DelimitedFile.Identity
+        var identity: FileIdentity
     }
 
     /// The folder.
@@ -103,8 +103,10 @@ package struct DatasetFolder: Sendable {
         guard size.uint64Value == registration.identity.byteCount else { throw .dataChanged(path: registration.file) }
     }
 
-    /// Checks every record and the number of private keys.
-    private static func check(_ schema: DatasetSchema, file: String) throws(PrivacyError) -> DelimitedFile.Identity {
+    /// Checks every record of a file and the number of private keys.
+    ///
+    /// - Throws: ``PrivacyError/dataInvalid(path:line:reason:)`` for the first record that does not fit, among others.
+    package static func check(_ schema: DatasetSchema, file: String) throws(PrivacyError) -> FileIdentity {
         var keys: [Int: Set<String>] = [:]
         let limits = schema.columns.enumerated().compactMap { index, column -> (Int, Int)? in
             guard case .privateText(let most) = column.kind, column.name != schema.unit else { return nil }

@@ -23,7 +23,7 @@ struct DatasetRecords {
     /// - Returns: The file's digest and length.
     /// - Throws: ``PrivacyError/dataInvalid(path:line:reason:)`` for the first line that does not fit the schema, among
     ///   others.
-    func forEach(_ body: (Row) throws(PrivacyError) -> Void) throws(PrivacyError) -> DelimitedFile.Identity {
+    func forEach(_ body: (Row) throws(PrivacyError) -> Void) throws(PrivacyError) -> FileIdentity {
         guard let unitColumn = schema.columns.firstIndex(where: { $0.name == schema.unit }) else {
             throw .documentInvalid(place: "unit", reason: "is not among the columns")
         }
@@ -47,7 +47,7 @@ struct DatasetRecords {
     /// Hands over each record of a SQLite table or view.
     private func forEach(
         of table: String, unitColumn: Int, _ body: (Row) throws(PrivacyError) -> Void
-    ) throws(PrivacyError) -> DelimitedFile.Identity {
+    ) throws(PrivacyError) -> FileIdentity {
         let used = schema.columns.indices.filter { schema.columns[$0].kind != .ignored }
         let file = SQLiteFile(path: path, table: table)
         return try file.forEachRow(columns: used.map { schema.columns[$0].name }) { line, values throws(PrivacyError) in

@@ -10,12 +10,6 @@ struct DelimitedFile {
     let path: String
     let separator: DatasetSchema.Separator
 
-    /// What a file was found to be.
-    struct Identity: Hashable, Sendable, Codable {
-        var digest: String
-        var byteCount: UInt64
-    }
-
     /// Hands over each line's fields, with the line's number counted from 1; empty lines are left out.
     ///
     /// - Returns: The file's digest and length.
@@ -23,7 +17,7 @@ struct DelimitedFile {
     ///   what the closure throws.
     func forEachLine(
         _ body: (_ line: Int, _ fields: [String]) throws(PrivacyError) -> Void
-    ) throws(PrivacyError) -> Identity {
+    ) throws(PrivacyError) -> FileIdentity {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw .fileUnusable(path: path, reason: "cannot be read")
         }
@@ -56,7 +50,7 @@ struct DelimitedFile {
             }
         }
         if !pending.isEmpty { try emit(pending, line + 1, body) }
-        return Identity(digest: hash.finalize().hex, byteCount: byteCount)
+        return FileIdentity(digest: hash.finalize().hex, byteCount: byteCount)
     }
 
     private func emit(

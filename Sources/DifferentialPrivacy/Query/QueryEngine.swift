@@ -78,6 +78,8 @@ package struct QueryEngine: Sendable {
         let executions = try executions(query)
         let tests = try tests(query)
         let plan = try plan(query, executions, remaining: try ledger.status().remaining)
+        // Who cannot pay learns nothing about the file, not even whether it is still there.
+        try ledger.check(analyst: query.analyst, cost: plan.cost)
         try dataset.checkSize()
         let reservation = try ledger.reserve(
             analyst: query.analyst, query: queryDigest, cost: plan.cost,

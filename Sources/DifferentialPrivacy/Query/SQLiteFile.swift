@@ -31,7 +31,7 @@ struct SQLiteFile {
     ///   ``PrivacyError/dataChanged(path:)`` where the file changed meanwhile, or what the closure throws.
     func forEachRow(
         columns: [String], _ body: (_ line: Int, _ values: [StoredValue]) throws(PrivacyError) -> Void
-    ) throws(PrivacyError) -> DelimitedFile.Identity {
+    ) throws(PrivacyError) -> FileIdentity {
         try checkJournals()
         let before = try identity()
         do {
@@ -114,7 +114,7 @@ struct SQLiteFile {
         }
     }
 
-    private func identity() throws(PrivacyError) -> DelimitedFile.Identity {
+    private func identity() throws(PrivacyError) -> FileIdentity {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw .fileUnusable(path: path, reason: "cannot be read")
         }
@@ -132,7 +132,7 @@ struct SQLiteFile {
             hash.update(chunk)
             byteCount += UInt64(chunk.count)
         }
-        return DelimitedFile.Identity(digest: hash.finalize().hex, byteCount: byteCount)
+        return FileIdentity(digest: hash.finalize().hex, byteCount: byteCount)
     }
 
     private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }

@@ -6,6 +6,12 @@ package struct SyntheticTables: Sendable, Hashable, Codable {
         package let format: ColumnFormat
         /// For numbers: how many values share a cell.
         package let width: Int64?
+
+        /// States a column.
+        package init(format: ColumnFormat, width: Int64? = nil) {
+            self.format = format
+            self.width = width
+        }
     }
 
     /// One table of counts.
@@ -27,7 +33,10 @@ package struct SyntheticTables: Sendable, Hashable, Codable {
     /// The text that stands for values outside a public list.
     package static let otherText = "(other)"
 
-    init(columns: [Column], forest: MarginalForest, noisy: [[Int64]], noiseHalfWidth: Double) {
+    /// Fits and rounds noisy counts.
+    ///
+    /// - Parameter noiseHalfWidth: Half the width of the 95 % interval of one noisy count.
+    package init(columns: [Column], forest: MarginalForest, noisy: [[Int64]], noiseHalfWidth: Double) {
         self.columns = columns
         let whole = IntegerTables(forest: forest, fit: ForestFit(forest: forest, noisy: noisy))
         recordCount = whole.total
