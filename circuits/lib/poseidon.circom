@@ -2,38 +2,19 @@ pragma circom 2.1.0;
 
 include "poseidon_constants.circom";
 
-// The hash Poseidon of 1 to 5 elements, with the parameters of circomlib: capacity 0, 8 full rounds, power 5.
+// The hash Poseidon of 1 to 16 elements, with the parameters of circomlib: capacity 0, 8 full rounds, power 5.
 //
 // State elements between S-boxes are sums that need no signals, so every signal belongs to a product.
-// Constraints: 213, 240, 261, 297 and 321 with a product for 1 to 5 elements, 1 linear for the result.
+// Constraints: 3 for each S-box but the first, which are 8 (n + 1) and one for each partial round, and 1 linear for the
+// result: 213, 240, 261, 297, 321, 354, 381, 402, 417, 459, 465, 504, 543, 537, 573, 609 with a product for 1 to 16 elements.
 template Poseidon(n) {
-    assert(n >= 1 && n <= 5);
+    assert(n >= 1 && n <= 16);
     signal input inputs[n];
     signal output out;
     var t = n + 1;
     var partial = poseidonPartialRounds(t);
-    var constants[408];
-    var matrix[t][t];
-    if (n == 1) {
-        var values[128] = poseidonRoundConstants2();
-        for (var i = 0; i < 128; i++) { constants[i] = values[i]; }
-        matrix = poseidonMatrix2();
-    } else if (n == 2) {
-        var values[195] = poseidonRoundConstants3();
-        for (var i = 0; i < 195; i++) { constants[i] = values[i]; }
-        matrix = poseidonMatrix3();
-    } else if (n == 3) {
-        var values[256] = poseidonRoundConstants4();
-        for (var i = 0; i < 256; i++) { constants[i] = values[i]; }
-        matrix = poseidonMatrix4();
-    } else if (n == 4) {
-        var values[340] = poseidonRoundConstants5();
-        for (var i = 0; i < 340; i++) { constants[i] = values[i]; }
-        matrix = poseidonMatrix5();
-    } else {
-        constants = poseidonRoundConstants6();
-        matrix = poseidonMatrix6();
-    }
+    var constants[t * (8 + partial)] = poseidonRoundConstants(t);
+    var matrix[t][t] = poseidonMatrix(t);
     // The first S-box of the capacity element works on a constant and needs no signals.
     signal squares[8 * t + partial - 1];
     signal fourths[8 * t + partial - 1];

@@ -20,6 +20,8 @@ package struct LintFinding: Sendable, Hashable {
     package var signal: String
     package var message: String
     package var place: SourceRange
+    /// What a search at sampled witnesses found about the signals, for `undetermined` ones of small templates.
+    package var evidence: LintEvidence?
 }
 
 /// Finds signals that nothing, or not enough, constrains.
@@ -30,6 +32,7 @@ package struct LintFinding: Sendable, Hashable {
 package struct CircuitLint {
     private let circuit: Circuit
     private let constraintsMax: Int
+    private let seeksEvidence: Bool
     /// The instances whose outputs were shown to follow from their inputs.
     private var functional: Set<Int> = []
     package private(set) var findings: [LintFinding] = []
@@ -40,9 +43,13 @@ package struct CircuitLint {
 
     /// Runs the lint over all templates of a circuit.
     ///
-    /// - Parameter constraintsMax: The largest instance, with its components, that is flattened.
-    package static func run(_ circuit: Circuit, constraintsMax: Int = 200_000) -> CircuitLint {
-        var lint = CircuitLint(circuit: circuit, constraintsMax: constraintsMax)
+    /// - Parameters:
+    ///   - constraintsMax: The largest instance, with its components, that is flattened.
+    ///   - seeksEvidence: Whether undetermined signals of small templates are tried at sampled witnesses.
+    package static func run(
+        _ circuit: Circuit, constraintsMax: Int = 200_000, seeksEvidence: Bool = true
+    ) -> CircuitLint {
+        var lint = CircuitLint(circuit: circuit, constraintsMax: constraintsMax, seeksEvidence: seeksEvidence)
         let fingerprints = InstanceFingerprint.all(of: circuit)
         for instance in circuit.instances.indices {
             lint.fingerprints[circuit.instances[instance].title] = fingerprints[instance]
@@ -55,9 +62,10 @@ package struct CircuitLint {
         return lint
     }
 
-    private init(circuit: Circuit, constraintsMax: Int) {
+    private init(circuit: Circuit, constraintsMax: Int, seeksEvidence: Bool) {
         self.circuit = circuit
         self.constraintsMax = constraintsMax
+        self.seeksEvidence = seeksEvidence
     }
 
     private mutating func examine(_ instance: Int) {
@@ -73,7 +81,31 @@ package struct CircuitLint {
         for constraint in flat.constraints where constraint.isOwn {
             for signal in constraint.signals { uses[signal] += 1 }
         }
+        let first = findings.count
         for block in template.wires { examine(block, of: template, flat, proof, uses) }
+        if seeksEvidence { addEvidence(to: first..<findings.count, instance, flat, proof) }
+    }
+
+    /// Tries the open signals of a template at sampled witnesses.
+    private mutating func addEvidence(
+        to range: Range<Int>, _ instance: Int, _ flat: FlatInstance, _ proof: DeterminacyProof
+    ) {
+        guard range.contains(where: { findings[$0].kind == .undetermined }),
+            let search = EvidenceSearch(circuit, instance, flat)
+        else { return }
+        let blocks = flat.template.wires
+        let open = blocks.flatMap { $0.base..<$0.base + $0.count }.filter { !proof.isDetermined[$0] }
+        let evidence = search.run(open: open)
+        for index in range where findings[index].kind == .undetermined {
+            guard
+                let block = blocks.first(where: {
+                    $0.place == findings[index].place
+                        && circuit.names[$0.name] == findings[index].signal
+                })
+            else { continue }
+            let found = (block.base..<block.base + block.count).compactMap { evidence[$0] }
+            findings[index].evidence = found.max { $0.strength < $1.strength }
+        }
     }
 
     private mutating func examine(

@@ -6,14 +6,15 @@ internal import FiniteFields
 /// mark may still be determined, by an argument that is not among its rules. The rules are those of constraint
 /// propagation (Pailoor, Chen, Wang, Rodriguez, Van Geffen, Morton, Chu, Gu, Feng, Dillig, "Automated Detection of
 /// Under-Constrained Circuits in Zero-Knowledge Proofs", 2023): a linear equation with one open signal; a sum whose open
-/// signals are digits of a positional number that stays below the prime; the pair of constraints of a zero test; and a
-/// component whose inputs are determined and which was shown to determine its outputs.
+/// signals are digits of a positional number that stays below the prime; the pair of constraints of a zero test; a division
+/// with a remainder below the divisor; a system of linear equations of full rank; and a component whose inputs are determined
+/// and which was shown to determine its outputs.
 struct DeterminacyProof {
-    private let flat: FlatInstance
+    let flat: FlatInstance
     private(set) var isDetermined: [Bool]
     /// The largest value of a signal over all solutions, where one is known.
-    private var upper: [FourWords?]
-    private var constraintsOfSignal: [[Int32]]
+    private(set) var upper: [FourWords?]
+    private(set) var constraintsOfSignal: [[Int32]]
     private var pending: [Int] = []
     private var isPending: [Bool]
     /// Components whose outputs follow from their inputs, by instance.
@@ -42,10 +43,16 @@ struct DeterminacyProof {
         registerComponents()
         let template = flat.template
         for signal in template.outputCount + 1..<template.outputCount + template.inputCount + 1 { determine(signal) }
-        while let number = pending.popLast() {
-            isPending[number] = false
-            apply(number)
+        for block in template.wires where LintAnnotation.saysAnySolution(block.place, flat.circuit.sources) {
+            for signal in block.base..<block.base + block.count { determine(signal) }
         }
+        repeat {
+            while let number = pending.popLast() {
+                isPending[number] = false
+                apply(number)
+            }
+            for signal in linearlyDetermined() { determine(signal) }
+        } while !pending.isEmpty
     }
 
     /// The largest value of a signal, where one is known.
@@ -53,7 +60,7 @@ struct DeterminacyProof {
 
     // MARK: Marking
 
-    private mutating func determine(_ signal: Int) {
+    mutating func determine(_ signal: Int) {
         guard !isDetermined[signal] else { return }
         isDetermined[signal] = true
         queue(signal)
@@ -70,7 +77,7 @@ struct DeterminacyProof {
         }
     }
 
-    private mutating func limit(_ signal: Int, to bound: FourWords) {
+    mutating func limit(_ signal: Int, to bound: FourWords) {
         guard signal != 0 else { return }
         if let known = upper[signal], !(bound < known) { return }
         upper[signal] = bound
@@ -104,13 +111,17 @@ struct DeterminacyProof {
             solve(constraint.c, hasOtherKnownPart: false)
             return
         }
-        if constraint.c.isEmpty { limitRoots(constraint) }
+        if constraint.c.isEmpty {
+            limitRoots(constraint)
+            limitStep(constraint)
+        }
         let isProductKnown = (constraint.a + constraint.b).allSatisfy { isDetermined[$0.signal] }
         if isProductKnown {
             solve(constraint.c, hasOtherKnownPart: true)
         } else {
             divide(constraint)
             zeroTest(constraint)
+            divideWithRemainder(constraint)
         }
         limitProduct(constraint)
     }
@@ -184,7 +195,7 @@ struct DeterminacyProof {
     }
 
     /// The product of two integers below the prime, nil where it may not be below it.
-    private static func product(_ left: FourWords, _ right: FourWords) -> FourWords? {
+    static func product(_ left: FourWords, _ right: FourWords) -> FourWords? {
         let one = FourWords(1, 0, 0, 0)
         if right == one { return left }
         if left == one { return right }

@@ -9,7 +9,7 @@ package struct SoundnessSearch {
     private var constraintsOfSignal: [[Int32]]
     /// Signals in the order in which a changed solution may need a value of its own.
     private let order: [Int]
-    private var random: SplitMix
+    private var random: SplitMixGenerator
 
     package init?(_ circuit: Circuit, seed: UInt64) {
         guard let flat = FlatInstance(circuit, circuit.instances.count - 1, constraintsMax: 5_000) else { return nil }
@@ -19,18 +19,21 @@ package struct SoundnessSearch {
             for signal in constraint.signals { constraintsOfSignal[signal].append(Int32(number)) }
         }
         order = Array(1..<flat.signalCount)
-        random = SplitMix(state: seed)
+        random = SplitMixGenerator(state: seed)
     }
 
     /// A solution with the same inputs and another output or, where there are none, another own signal.
     ///
-    /// - Parameter honest: The values of all signals of an honest solution.
-    package mutating func secondSolution(honest: [Fr], tries: Int) -> [Fr]? {
+    /// - Parameters:
+    ///   - honest: The values of all signals of an honest solution.
+    ///   - watching: The signals of which one must differ, in the place of the outputs.
+    package mutating func secondSolution(honest: [Fr], tries: Int, watching: [Int]? = nil) -> [Fr]? {
         let template = flat.template
         let inputs = template.outputCount + 1..<template.outputCount + template.inputCount + 1
         for _ in 0..<tries {
             guard let values = attempt(honest, fixed: inputs) else { continue }
-            let watched = template.outputCount > 0 ? 1...template.outputCount : 1...max(template.ownCount, 1)
+            let own = template.outputCount > 0 ? 1...template.outputCount : 1...max(template.ownCount, 1)
+            let watched = watching ?? Array(own)
             if watched.contains(where: { values[$0] != honest[$0] }), isSolution(values) { return values }
         }
         return nil
@@ -119,20 +122,5 @@ package struct SoundnessSearch {
         let slope = a.factor * b.known + b.factor * a.known - c.factor
         guard let inverse = slope.inverted() else { return nil }
         return (signal, (c.known - a.known * b.known) * inverse)
-    }
-
-    /// A small generator: the search must give the same result for the same seed.
-    private struct SplitMix {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ (mixed >> 31)
-        }
-
-        mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
     }
 }

@@ -28,6 +28,8 @@ package struct LintHarness {
     package struct Result: Sendable, Encodable {
         package var template: String
         package var falseAlarms: Int
+        /// What the lint says of the original.
+        package var findings: [String] = []
         package var mutants = 0
         /// Mutants that were shown to be unsound, and how many of them are reported.
         package var unsound = 0
@@ -36,6 +38,9 @@ package struct LintHarness {
         package var reportedOnly = 0
         package var survivors: [String] = []
     }
+
+    /// Signals that all tries together may fill in: large templates get fewer tries.
+    private static let workMax = 400_000
 
     private let libraries: [String]
     private let tries: Int
@@ -50,8 +55,10 @@ package struct LintHarness {
         guard let original = try? CircomCompiler.compile("main.circom", sources: sources, libraries: libraries) else {
             return nil
         }
-        let baseline = Self.keys(CircuitLint.run(original))
+        let lint = CircuitLint.run(original, seeksEvidence: false)
+        let baseline = Self.keys(lint)
         var result = Result(template: test.call, falseAlarms: baseline.count)
+        result.findings = Set(lint.findings.map { "\($0.template): \($0.message)" }).sorted()
         let mutations = CircomCompiler.mutations(
             of: test.name, in: "main.circom", sources: sources, libraries: libraries)
         for (mutation, place) in mutations {
@@ -60,7 +67,7 @@ package struct LintHarness {
                     "main.circom", sources: sources, libraries: libraries, mutation: mutation)
             else { continue }
             result.mutants += 1
-            let isReported = !Self.keys(CircuitLint.run(mutant)).subtracting(baseline).isEmpty
+            let isReported = !Self.keys(CircuitLint.run(mutant, seeksEvidence: false)).subtracting(baseline).isEmpty
             let isUnsound = isUnsound(mutant, original: original, test)
             if isUnsound {
                 result.unsound += 1
@@ -84,7 +91,9 @@ package struct LintHarness {
         guard let document = try? InputDocument(json: Array(test.inputs.utf8)),
             let honest = Self.witness(mutant, document)
         else { return false }
-        if var search = SoundnessSearch(mutant, seed: 1), search.secondSolution(honest: honest, tries: tries) != nil {
+        if var search = SoundnessSearch(mutant, seed: 1),
+            search.secondSolution(honest: honest, tries: min(tries, 20 + Self.workMax / honest.count)) != nil
+        {
             return true
         }
         return acceptsMore(mutant, original: original, document)

@@ -26,10 +26,14 @@ struct CircomBenchCommand: ParsableCommand {
     @Option(help: "The circuits folder of a copy of circomlib, for --lint.") var circomlib: String?
     @Option(help: "Compile this many damaged sources.") var mutations: Int?
     @Option(help: "The seed of --mutations.") var seed: UInt64 = 1
+    @Flag(help: "Print circuits/lib/poseidon_constants.circom, made from the parameters of the hash.")
+    var poseidonConstants = false
     @Flag(help: "Print JSON instead of text, one object per line.") var json = false
 
     func run() throws {
-        if lint {
+        if poseidonConstants {
+            Console.print(String(PoseidonConstantsSource.text.dropLast()))
+        } else if lint {
             try measureLint()
         } else if let mutations {
             try compileMutants(mutations)
@@ -74,12 +78,20 @@ struct CircomBenchCommand: ParsableCommand {
             reported += result.reported
             alarms += result.falseAlarms
             if json { Console.print(try JSONReport.text(result)) }
-            for survivor in result.survivors { Console.note("not reported: \(result.template): \(survivor)") }
+            for survivor in result.survivors {
+                Console.note("not reported: \(result.template): \(survivor)\(Self.remark(result.template))")
+            }
+            for finding in result.findings { Console.note("in the original: \(finding)\(Self.remark(finding))") }
         }
         let recall = unsound == 0 ? 100 : Double(reported) * 100 / Double(unsound)
         Console.print(
             "\(name): \(mutants) mutants, \(unsound) shown to be unsound, \(reported) of them reported "
                 + "(\(Int(recall)) %), \(alarms) findings in the originals")
+    }
+
+    /// What is known about a template's findings and survivors.
+    private static func remark(_ text: String) -> String {
+        LintCases.remarks[String(text.prefix { $0 != "(" })].map { " (\($0))" } ?? ""
     }
 
     private func compileMutants(_ count: Int) throws {

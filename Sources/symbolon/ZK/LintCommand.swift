@@ -35,6 +35,7 @@ struct LintCommand: ParsableCommand {
                             "kind": .string(finding.kind.rawValue), "template": .string(finding.template),
                             "signal": .string(finding.signal), "message": .string(finding.message),
                             "place": .string(circuit.sources.location(of: finding.place)),
+                            "evidence": finding.evidence.map { .string($0.text) } ?? .null,
                         ]
                     }),
                 "skipped": .array(lint.skipped.map { .string($0) }),
@@ -42,7 +43,8 @@ struct LintCommand: ParsableCommand {
         } else {
             for finding in lint.findings {
                 Console.print(
-                    "\(circuit.sources.location(of: finding.place)): \(finding.template): \(finding.message)")
+                    "\(circuit.sources.location(of: finding.place)): \(finding.template): \(finding.message)"
+                        + (finding.evidence.map { "; \($0.text)" } ?? ""))
             }
         }
         for title in lint.skipped {
