@@ -74,7 +74,7 @@ enum PointScalingKernel {
                 unsafe factors.withUnsafeBufferPointer { factors in
                     unsafe scale.withUnsafeBufferPointer { scale in
                         guard let points = unsafe base.baseAddress, let factors = factors.baseAddress else { return }
-                        let scale = unsafe scale.isEmpty ? nil : scale.baseAddress
+                        let scale = scale.isEmpty ? nil : scale.baseAddress
                         let (first, size) = (range.lowerBound * laneCount, range.count * laneCount)
                         if Group.coordinateWordCount == G1Curve.coordinateWordCount {
                             unsafe symbolon_ifma_g1_butterflies(

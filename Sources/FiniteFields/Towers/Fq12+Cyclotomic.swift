@@ -52,7 +52,7 @@ extension Fq12 {
     }
 
     /// x after its leading one in the digits -3, -1, 0, 1 and 3, no two of three neighbours nonzero, most significant first.
-    private static let curveParameterDigits: [Int8] = [
+    package static let curveParameterDigits: [Int8] = [
         0, 0, 1, 0, 0, -3, 0, 0, 0, 0, -3, 0, 0, 0, 3, 0, 0, 1, 0, 0, 1, 0, 0, 3, 0, 0, 0, -3, 0, 0, 0, 1, 0, 0, 0, 3,
         0, 0, -3, 0, 0, 0, -3, 0, 0, 1, 0, 0, 0, 1, 0, 0, -3, 0, 0, 0, 0, -1, 0, 0, 0, 1,
     ]

@@ -59,4 +59,41 @@ import Testing
         let apart = pairs.map { Pairing.pair($0.0, $0.1.point) }.reduce(.one, *)
         #expect(together == apart)
     }
+
+    @Test(.enabled(if: KernelPath.ifma.isAvailable)) func bothPathsOfAPairingAgree() {
+        var random = SeededGenerator(seed: 114)
+        for count in 1...4 {
+            let pairs: [(G1Affine, PreparedG2)] = (0..<count).map { _ in (random.point(), PreparedG2(random.point())) }
+            let portable = Pairing.millerLoop(pairs, path: .portable)
+            let vector = Pairing.millerLoop(pairs, path: .ifma)
+            #expect(portable == vector)
+            #expect(
+                Pairing.finalExponentiation(portable, path: .portable)
+                    == Pairing.finalExponentiation(portable, path: .ifma))
+        }
+    }
+
+    /// Coefficients at the ends of the field, in every place, where ranges are tightest.
+    @Test(.enabled(if: KernelPath.ifma.isAvailable)) func bothPathsAgreeOnExtremeValues() {
+        var random = SeededGenerator(seed: 115)
+        let edges: [Fq] = [.zero, .one, -.one, -(Fq.one + .one), Fq.one.halved]
+        for _ in 0..<200 {
+            func sextic() -> Fq6 {
+                func element() -> Fq2 {
+                    Fq2(edges[Int(random.next() % 5)], edges[Int(random.next() % 5)])
+                }
+                return Fq6(element(), element(), element())
+            }
+            let value = Fq12(sextic(), sextic())
+            guard value.inverted() != nil else { continue }
+            #expect(
+                Pairing.finalExponentiation(value, path: .portable)
+                    == Pairing.finalExponentiation(value, path: .ifma))
+        }
+        // All parts p - 1.
+        let top = Fq2(-.one, -.one)
+        let value = Fq12(Fq6(top, top, top), Fq6(top, top, top))
+        #expect(
+            Pairing.finalExponentiation(value, path: .portable) == Pairing.finalExponentiation(value, path: .ifma))
+    }
 }
