@@ -14,7 +14,7 @@ import Testing
     @Test(arguments: [1, 2, 3] as [UInt64])
     func manyGaussiansAreOneWithLessNoise(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        for _ in 0..<12 {
+        for _ in 0..<6 {
             let sigma = 0.3 + Double(random.below(5_000)) / 100
             let count = 1 + random.below(2_000 as UInt64)
             for delta in Self.deltas {

@@ -61,7 +61,9 @@ package enum Calibration {
         var (low, high) = (0.0, 1.0)
         while try !isEnough(high) {
             (low, high) = (high, high * 2)
-            guard high < 1e9 else { throw .parameterInvalid("no amount of noise below 10^9 meets the target") }
+            guard high < 1e9 else {
+                throw .parameterInvalid("no noise below 10^9 meets the target by this accountant; use another one")
+            }
         }
         if low == 0 {
             low = high / 2

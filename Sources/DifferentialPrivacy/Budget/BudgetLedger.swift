@@ -41,8 +41,16 @@ package final class BudgetLedger: Sendable {
     /// What was read and checked so far; later reads continue there.
     private let books = Mutex(LedgerBooks())
 
+    /// The terms that the first line must have; `nil` where any will do.
+    private let expectedTerms: LedgerEntry.Terms?
+
     /// Uses a ledger that exists.
-    package init(storage: any LedgerStorage) { self.storage = storage }
+    ///
+    /// - Parameter expectedTerms: The terms that the first line must have, as the dataset's document states them.
+    package init(storage: any LedgerStorage, expecting expectedTerms: LedgerEntry.Terms? = nil) {
+        self.storage = storage
+        self.expectedTerms = expectedTerms
+    }
 
     /// Writes the first line of an empty ledger.
     ///
@@ -129,6 +137,9 @@ package final class BudgetLedger: Sendable {
                     throw .ledgerDamaged(line: books.entries.count, reason: "lines that were there are gone")
                 }
                 try books.read(try access.read(from: books.byteCount))
+                if let expectedTerms, let terms = books.terms, terms != expectedTerms {
+                    throw .ledgerDamaged(line: 1, reason: "its budget is not the one of the dataset's document")
+                }
                 return try body(&books, access)
             }
         }

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// How one of several candidates is chosen by its count.
 package enum SelectionMethod: String, Sendable, Hashable, Codable, CaseIterable {
     /// Probability proportional to the exponential of the count.
@@ -23,6 +25,8 @@ package struct SelectionMechanism<Relation: AdjacencyRelation>: PrivacyMechanism
 
     private let change: UInt64
     private let choiceEpsilon: Double
+    /// What one record is worth in the exponent.
+    private let rate: Double
     private let weight: ExponentialWeight
     private let laplace: DiscreteLaplaceSampler
 
@@ -47,8 +51,20 @@ package struct SelectionMechanism<Relation: AdjacencyRelation>: PrivacyMechanism
             let share = epsilon.divided(by: choices)
         else { throw .scaleOutOfRange("for a share of \(epsilon)") }
         choiceEpsilon = share.approximation.nextUp
+        self.rate = rate.approximation
         weight = try ExponentialWeight(rate: rate)
         laplace = try DiscreteLaplaceSampler(scale: rate.inverse)
+    }
+
+    /// By how many records each chosen candidate is below the best one that was left, at most, but for the given
+    /// probability for each choice.
+    ///
+    /// - SeeAlso: McSherry, Talwar (2007), theorem 6; permute-and-flip is never worse (McKenna, Sheldon 2020, theorem 2).
+    package func countError(errorProbability: Double) -> Double {
+        let count = Double(groupCount)
+        // Of discrete Laplace noise, P(|x| > w) is at most 2 exp(-w / scale); two candidates are compared.
+        let width = method == .noisyMaximum ? 2 * log(2 * count / errorProbability) : log(count / errorProbability)
+        return (width / rate * (1 + 1e-12)).rounded(.up)
     }
 
     package var events: [PrivacyEvent] {

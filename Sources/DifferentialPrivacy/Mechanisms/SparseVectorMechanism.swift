@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Which groups, in order, have more records than a threshold, until a number of them was found.
 ///
 /// Only groups above the threshold cost anything, however many are below. Noise is discrete Laplace on the threshold
@@ -14,6 +16,8 @@ package struct SparseVectorMechanism<Relation: AdjacencyRelation>: PrivacyMechan
 
     private let change: UInt64
     private let epsilon: Double
+    private let thresholdScale: Double
+    private let countScale: Double
     private let thresholdNoise: DiscreteLaplaceSampler
     private let countNoise: DiscreteLaplaceSampler
 
@@ -38,8 +42,18 @@ package struct SparseVectorMechanism<Relation: AdjacencyRelation>: PrivacyMechan
             let countScale = PositiveRational(wide: UInt128(2 * factor * change) * UInt128(foundMax), over: 1)?
                 .divided(by: epsilon)
         else { throw .scaleOutOfRange("for a share of \(epsilon)") }
+        self.thresholdScale = thresholdScale.approximation
+        self.countScale = countScale.approximation
         thresholdNoise = try DiscreteLaplaceSampler(scale: thresholdScale)
         countNoise = try DiscreteLaplaceSampler(scale: countScale)
+    }
+
+    /// How far from the threshold a count must be to be told right, but for the given probability for all groups.
+    ///
+    /// - SeeAlso: Dwork, Roth (2014), theorem 3.24: half of the probability for the threshold, half for all counts.
+    package func countError(errorProbability: Double) -> Double {
+        let common = log(2 * 2 / errorProbability) * thresholdScale
+        return (common + log(2 * 2 * Double(groupCount) / errorProbability) * countScale).rounded(.up)
     }
 
     package var events: [PrivacyEvent] { (try? PrivacyEvent(.pure(epsilon: epsilon))).map { [$0] } ?? [] }

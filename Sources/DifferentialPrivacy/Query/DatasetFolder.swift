@@ -15,6 +15,8 @@ package struct DatasetFolder: Sendable {
 
     /// The folder.
     package let path: String
+    /// The length of the file that was registered, in bytes.
+    package var fileByteCount: UInt64 { registration.identity.byteCount }
     /// What the holder says about the data.
     package let schema: DatasetSchema
     /// The digest of the file that was registered, in hexadecimal digits.
@@ -23,7 +25,9 @@ package struct DatasetFolder: Sendable {
     let samplingKey: Digest
 
     /// The ledger.
-    package var ledger: BudgetLedger { BudgetLedger(storage: LedgerFile(path: DatasetFolder.ledgerPath(path))) }
+    package var ledger: BudgetLedger {
+        BudgetLedger(storage: LedgerFile(path: DatasetFolder.ledgerPath(path)), expecting: schema.terms)
+    }
 
     private static func ledgerPath(_ path: String) -> String { path + "/ledger.jsonl" }
     private static let documentByteCountMax = DocumentSection.byteCountMax
@@ -33,12 +37,14 @@ package struct DatasetFolder: Sendable {
     /// - Parameters:
     ///   - document: The path of the dataset document; the data file's path is relative to it.
     ///   - folder: A folder that does not exist or is empty.
-    package static func register(document: String, into folder: String) throws(PrivacyError) -> DatasetFolder {
+    package static func register(
+        document: String, into folder: String, progress: @escaping ReadingProgress = { _ in }
+    ) throws(PrivacyError) -> DatasetFolder {
         let text = try readText(document)
         let schema = try DatasetSchema(text: text)
         let base = URL(fileURLWithPath: document).deletingLastPathComponent()
         let file = URL(fileURLWithPath: schema.file, relativeTo: base).standardizedFileURL.path
-        let identity = try check(schema, file: file)
+        let identity = try check(schema, file: file, progress: progress)
         let manager = FileManager.default
         if let content = try? manager.contentsOfDirectory(atPath: folder), !content.isEmpty {
             throw .datasetUnusable(path: folder, reason: "is not empty; name a new folder")
@@ -82,9 +88,11 @@ package struct DatasetFolder: Sendable {
     /// Every record fitted the schema when the file was registered, so one that does not shows a change; which one, and
     /// how, is not said.
     /// - Throws: ``PrivacyError/dataChanged(path:)``, among others.
-    func forEachRow(_ body: (DatasetRecords.Row) throws(PrivacyError) -> Void) throws(PrivacyError) {
+    func forEachRow(
+        progress: @escaping ReadingProgress, _ body: (DatasetRecords.Row) throws(PrivacyError) -> Void
+    ) throws(PrivacyError) {
         try checkSize()
-        let records = DatasetRecords(schema: schema, path: registration.file)
+        let records = DatasetRecords(schema: schema, path: registration.file, progress: progress)
         do throws(PrivacyError) {
             guard try records.forEach(body) == registration.identity else {
                 throw .dataChanged(path: registration.file)
@@ -106,13 +114,15 @@ package struct DatasetFolder: Sendable {
     /// Checks every record of a file and the number of private keys.
     ///
     /// - Throws: ``PrivacyError/dataInvalid(path:line:reason:)`` for the first record that does not fit, among others.
-    package static func check(_ schema: DatasetSchema, file: String) throws(PrivacyError) -> FileIdentity {
+    package static func check(
+        _ schema: DatasetSchema, file: String, progress: @escaping ReadingProgress = { _ in }
+    ) throws(PrivacyError) -> FileIdentity {
         var keys: [Int: Set<String>] = [:]
         let limits = schema.columns.enumerated().compactMap { index, column -> (Int, Int)? in
             guard case .privateText(let most) = column.kind, column.name != schema.unit else { return nil }
             return (index, most)
         }
-        return try DatasetRecords(schema: schema, path: file).forEach { row throws(PrivacyError) in
+        return try DatasetRecords(schema: schema, path: file, progress: progress).forEach { row throws(PrivacyError) in
             for (index, most) in limits {
                 guard case .text(let text) = row.cells[index] else { continue }
                 keys[index, default: []].insert(text)

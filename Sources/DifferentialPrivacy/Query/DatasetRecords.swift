@@ -1,8 +1,21 @@
+/// How far a file was read: what is known differs with its kind.
+package enum ReadingPosition: Sendable, Hashable {
+    /// Bytes of a text file.
+    case bytes(UInt64)
+    /// Rows of a table.
+    case rows(UInt64)
+}
+
+/// What is told while a file is read.
+package typealias ReadingProgress = (ReadingPosition) -> Void
+
 /// The records of a dataset, each checked against the schema.
 struct DatasetRecords {
     let schema: DatasetSchema
     /// The file's place on this machine.
     let path: String
+    /// Called while records are read.
+    var progress: ReadingProgress = { _ in }
 
     /// One cell of a record.
     enum Cell: Hashable, Sendable {
@@ -28,7 +41,7 @@ struct DatasetRecords {
             throw .documentInvalid(place: "unit", reason: "is not among the columns")
         }
         if let table = schema.table { return try forEach(of: table, unitColumn: unitColumn, body) }
-        let file = DelimitedFile(path: path, separator: schema.separator)
+        let file = DelimitedFile(path: path, separator: schema.separator) { progress(.bytes($0)) }
         var places: [Int]?
         if !schema.hasHeader { places = Array(schema.columns.indices) }
         let identity = try file.forEachLine { line, fields throws(PrivacyError) in
@@ -49,7 +62,7 @@ struct DatasetRecords {
         of table: String, unitColumn: Int, _ body: (Row) throws(PrivacyError) -> Void
     ) throws(PrivacyError) -> FileIdentity {
         let used = schema.columns.indices.filter { schema.columns[$0].kind != .ignored }
-        let file = SQLiteFile(path: path, table: table)
+        let file = SQLiteFile(path: path, table: table) { progress(.rows($0)) }
         return try file.forEachRow(columns: used.map { schema.columns[$0].name }) { line, values throws(PrivacyError) in
             var cells = [Cell](repeating: .ignored, count: schema.columns.count)
             for (index, value) in zip(used, values) { cells[index] = try cell(value, schema.columns[index], line) }

@@ -9,6 +9,8 @@ struct DelimitedFile {
 
     let path: String
     let separator: DatasetSchema.Separator
+    /// Called with the number of bytes that were read so far.
+    var progress: (UInt64) -> Void = { _ in }
 
     /// Hands over each line's fields, with the line's number counted from 1; empty lines are left out.
     ///
@@ -36,6 +38,7 @@ struct DelimitedFile {
             if chunk.isEmpty { break }
             hash.update(chunk)
             byteCount += UInt64(chunk.count)
+            progress(byteCount)
             var start = 0
             while let end = chunk[start...].firstIndex(of: UInt8(ascii: "\n")) {
                 line += 1

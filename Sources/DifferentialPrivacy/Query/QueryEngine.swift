@@ -74,7 +74,9 @@ package struct QueryEngine: Sendable {
     /// The order is: plan, charge, draw noise, read the data, write the release record, bind it to the charge, show it.
     /// A failure after the charge leaves it charged.
     /// - Parameter queryDigest: What identifies the query in the ledger.
-    package func answer(_ query: Query, queryDigest: Digest) throws(PrivacyError) -> ReleaseRecord {
+    package func answer(
+        _ query: Query, queryDigest: Digest, progress: @escaping ReadingProgress = { _ in }
+    ) throws(PrivacyError) -> ReleaseRecord {
         let executions = try executions(query)
         let tests = try tests(query)
         let plan = try plan(query, executions, remaining: try ledger.status().remaining)
@@ -87,7 +89,7 @@ package struct QueryEngine: Sendable {
 
         var words = SecureWords()
         for execution in executions { execution.drawNoise(using: &words) }
-        try dataset.forEachRow { row throws(PrivacyError) in
+        try dataset.forEachRow(progress: progress) { row throws(PrivacyError) in
             for test in tests where !test.holds(row) { return }
             for execution in executions { execution.add(row) }
         }

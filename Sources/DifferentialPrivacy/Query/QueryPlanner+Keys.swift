@@ -63,10 +63,12 @@ extension QueryPlanner {
         let run = try SparseVectorMechanism(
             bounds: bounds, groupCount: groups.capacity, threshold: threshold, foundMax: count, epsilon: share.epsilon)
         let name = "\(threshold) or more records"
+        let error = run.countError(errorProbability: ResultConfidence.errorProbability)
         return MechanismExecution(
             run, bounds: bounds, columnCount: 0, key: key,
             description: describe(
-                name, ["sparse vector, stops after \(count) found"], share.loss, run.events, groups.capacity),
+                name, ["sparse vector, stops after \(count) found"], share.loss, run.events, groups.capacity,
+                error: error),
             groupCount: { groups.capacity },
             route: { row in groups.place(of: row).map { RoutedRecord(group: $0.group, groupWord: $0.word, values: []) }
             },
@@ -154,9 +156,13 @@ extension QueryPlanner {
         let groups = try groups(of: .texts(column: name))
         let run = try SelectionMechanism(
             bounds: bounds, groupCount: names.count, choiceCount: count, method: method, epsilon: share.epsilon)
+        let gap = run.countError(errorProbability: ResultConfidence.errorProbability)
         return MechanismExecution(
             run, bounds: bounds, columnCount: 0, key: key,
-            description: describe("top \(count) of \(name)", [method.rawValue], share.loss, run.events, names.count),
+            description: describe(
+                "top \(count) of \(name)",
+                [method.rawValue, "each at most \(Int64(gap)) records below the best left, in 95 %"], share.loss,
+                run.events, names.count),
             groupCount: { names.count },
             route: { row in groups.place(of: row).map { RoutedRecord(group: $0.group, groupWord: $0.word, values: []) }
             },

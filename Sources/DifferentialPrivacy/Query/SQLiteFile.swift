@@ -11,9 +11,12 @@ struct SQLiteFile {
     static let textByteCountMax = 1 << 20
     private static let chunkByteCount = 1 << 20
     private static let headerByteCount = 100
+    private static let rowsPerNote = 1 << 16
 
     let path: String
     let table: String
+    /// Called with the number of rows that were read so far, now and then.
+    var progress: (UInt64) -> Void = { _ in }
 
     /// A value as SQLite stores it.
     enum StoredValue: Hashable, Sendable {
@@ -75,6 +78,7 @@ struct SQLiteFile {
         var line = 0
         while let row = try rows.next() {
             line += 1
+            if line.isMultiple(of: SQLiteFile.rowsPerNote) { progress(UInt64(line)) }
             var values: [StoredValue] = []
             values.reserveCapacity(columns.count)
             for value in row.databaseValues {

@@ -7,7 +7,7 @@ struct PrivacyAccountCommand: ParsableCommand {
         commandName: "account", abstract: "Add up what a list of mechanisms costs.",
         discussion: """
             The file is a list such as [{"mechanism": "gaussian", "sigma": 10, "count": 1000}]. All figures are upper \
-            bounds; where an accountant does not know a mechanism, its figure is missing.
+            bounds; where an accountant does not know a mechanism, its figure is null.
 
             Example:
               symbolon dp account events.json --delta 1e-6 --json
@@ -19,8 +19,15 @@ struct PrivacyAccountCommand: ParsableCommand {
     @Option(help: "The delta at which the epsilons hold.")
     var delta: Double
 
+    @Option(help: "How many units stand together; more than 1 adds what all events cost them.")
+    var group: UInt32 = 1
+
     @Flag(help: "Print one line of JSON instead of text.")
     var json = false
+
+    func validate() throws {
+        guard (1...1_000).contains(group) else { throw ValidationError("--group is 1 to 1000") }
+    }
 
     private struct Report: Encodable {
         var delta: Double
@@ -32,6 +39,32 @@ struct PrivacyAccountCommand: ParsableCommand {
         var zcdpEpsilon: Double?
         var basicEpsilon: Double?
         var epsilon: Double?
+        var group: UInt32?
+        var groupEpsilon: Double?
+        var groupDelta: Double?
+
+        private enum Key: String, CodingKey {
+            case delta, rdpEpsilon, rdpOrder, pldEpsilon, pldEpsilonLowerBound, zcdpRho, zcdpEpsilon, basicEpsilon
+            case epsilon, group, groupEpsilon, groupDelta
+        }
+
+        /// Every figure has its key: `null` where an accountant does not know a mechanism.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(delta, forKey: .delta)
+            try container.encode(rdpEpsilon, forKey: .rdpEpsilon)
+            try container.encode(rdpOrder, forKey: .rdpOrder)
+            try container.encode(pldEpsilon, forKey: .pldEpsilon)
+            try container.encode(pldEpsilonLowerBound, forKey: .pldEpsilonLowerBound)
+            try container.encode(zcdpRho, forKey: .zcdpRho)
+            try container.encode(zcdpEpsilon, forKey: .zcdpEpsilon)
+            try container.encode(basicEpsilon, forKey: .basicEpsilon)
+            try container.encode(epsilon, forKey: .epsilon)
+            guard group != nil else { return }
+            try container.encode(group, forKey: .group)
+            try container.encode(groupEpsilon, forKey: .groupEpsilon)
+            try container.encode(groupDelta, forKey: .groupDelta)
+        }
     }
 
     func run() throws {
@@ -39,12 +72,18 @@ struct PrivacyAccountCommand: ParsableCommand {
             let events = try EventDocument.events(text: try DatasetFolder.readText(events))
             return try PrivacyAccountant(events).account(delta: delta, withLowerBound: true)
         }
-        let report = Report(
+        var report = Report(
             delta: delta, rdpEpsilon: PrivacyRun.finite(account.rdpEpsilon), rdpOrder: account.rdpOrder,
             pldEpsilon: PrivacyRun.finite(account.pldEpsilon),
             pldEpsilonLowerBound: PrivacyRun.finite(account.pldEpsilonLowerBound), zcdpRho: account.zcdpRho,
             zcdpEpsilon: account.zcdpRho.map { ConcentratedPrivacy.epsilon(rho: $0, delta: delta) },
             basicEpsilon: account.basicEpsilon, epsilon: PrivacyRun.finite(account.epsilon))
+        if group > 1, account.epsilon.isFinite {
+            let together = GroupPrivacy.approximate(epsilon: account.epsilon, delta: delta, size: group)
+            report.group = group
+            report.groupEpsilon = PrivacyRun.finite(together.epsilon)
+            report.groupDelta = PrivacyRun.finite(together.delta)
+        }
         if json {
             Console.print(try PrivacyRun.json(report))
             return
@@ -59,6 +98,11 @@ struct PrivacyAccountCommand: ParsableCommand {
             \(PrivacyRun.text(report.zcdpEpsilon))
               sum of epsilons              \(PrivacyRun.text(account.basicEpsilon))
             """)
+        if let group = report.group {
+            Console.print(
+                "  \(group) units together           \(PrivacyRun.text(report.groupEpsilon)) at delta "
+                    + PrivacyRun.text(report.groupDelta))
+        }
     }
 }
 

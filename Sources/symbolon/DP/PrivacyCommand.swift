@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import DifferentialPrivacy
 internal import Foundation
+internal import Workbench
 
 /// The command `symbolon dp`.
 struct PrivacyCommand: ParsableCommand {
@@ -39,6 +40,25 @@ enum PrivacyRun {
             case .scaleOutOfRange, .eventInvalid, .parameterInvalid, .documentInvalid, .fileUnusable, .dataInvalid,
                 .dataChanged, .datasetUnusable, .queryInvalid:
                 throw .unusable(error.description)
+            }
+        }
+    }
+
+    /// Shows on a terminal how far a file was read.
+    ///
+    /// - Parameter byteCount: The length of a text file, where it is known.
+    static func showingProgress<Result>(
+        _ title: String, byteCount: UInt64?, _ work: (@escaping ReadingProgress) throws(PrivacyError) -> Result
+    ) throws(PrivacyError) -> Result {
+        // Steps of a thousandth, and for a file of unknown length a bar that stays empty beside the number.
+        var bar = ProgressBar(title: title, total: 1_000)
+        defer { bar.finish() }
+        return try work { position in
+            switch position {
+            case .bytes(let count):
+                let share = byteCount.map { $0 == 0 ? 0 : Int(Double(count) / Double($0) * 1_000) } ?? 0
+                bar.update(done: min(share, 1_000), note: "\(count >> 20) MiB")
+            case .rows(let count): bar.update(done: 0, note: "\(count) rows")
             }
         }
     }

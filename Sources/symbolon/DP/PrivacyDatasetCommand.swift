@@ -31,7 +31,9 @@ struct PrivacyDatasetCommand: ParsableCommand {
 
         func run() throws {
             let folder = try PrivacyRun.run { () throws(PrivacyError) in
-                try DatasetFolder.register(document: document, into: into)
+                try PrivacyRun.showingProgress("checking", byteCount: nil) { progress throws(PrivacyError) in
+                    try DatasetFolder.register(document: document, into: into, progress: progress)
+                }
             }
             try PrivacyDatasetCommand.show(folder, json: json)
         }

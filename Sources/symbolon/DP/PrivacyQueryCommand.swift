@@ -34,8 +34,13 @@ struct PrivacyQueryCommand: ParsableCommand {
         }
         let record = try PrivacyRun.run { () throws(PrivacyError) in
             let text = try DatasetFolder.readText(query)
-            let engine = QueryEngine(dataset: try DatasetFolder(path: dataset), codeVersion: ProgramVersion.text)
-            return try engine.answer(try Query(text: text), queryDigest: SHA256.hash(Array(text.utf8)))
+            let folder = try DatasetFolder(path: dataset)
+            let engine = QueryEngine(dataset: folder, codeVersion: ProgramVersion.text)
+            let parsed = try Query(text: text)
+            return try PrivacyRun.showingProgress("reading", byteCount: folder.fileByteCount) {
+                progress throws(PrivacyError) in
+                try engine.answer(parsed, queryDigest: SHA256.hash(Array(text.utf8)), progress: progress)
+            }
         }
         Console.print(json ? try PrivacyRun.json(record) : PrivacyQueryCommand.text(record))
     }

@@ -87,7 +87,8 @@ struct PrivacySynthesiseCommand: ParsableCommand {
     }
 
     private func released() throws(PrivacyError) -> (ReleaseRecord, SyntheticTables) {
-        let engine = QueryEngine(dataset: try DatasetFolder(path: dataset), codeVersion: ProgramVersion.text)
+        let folder = try DatasetFolder(path: dataset)
+        let engine = QueryEngine(dataset: folder, codeVersion: ProgramVersion.text)
         if let release {
             let record = try engine.record(release)
             guard let tables = record.synthetic?.first else {
@@ -103,7 +104,10 @@ struct PrivacySynthesiseCommand: ParsableCommand {
         guard isSynthetic else {
             throw .queryInvalid("the query has no measure called synthetic; ask it with dp query")
         }
-        let record = try engine.answer(parsed, queryDigest: SHA256.hash(Array(text.utf8)))
+        let record = try PrivacyRun.showingProgress("reading", byteCount: folder.fileByteCount) {
+            progress throws(PrivacyError) in
+            try engine.answer(parsed, queryDigest: SHA256.hash(Array(text.utf8)), progress: progress)
+        }
         guard let tables = record.synthetic?.first else { throw .queryInvalid("the query made no synthetic tables") }
         return (record, tables)
     }

@@ -112,6 +112,9 @@ import Testing
         let mixed = try await run("account", try write("all.json", all), "--delta", "1e-6", "--json")
         #expect(mixed.status == 0, "\(mixed.errors)")
         #expect(try (mixed.object()["pldEpsilon"] as? Double ?? 0) > 1)
+        #expect(try mixed.object()["zcdpRho"] is NSNull)
+        let pair = try await run("account", folder.path("events.json"), "--delta", "1e-6", "--group", "2", "--json")
+        #expect(try (pair.object()["groupEpsilon"] as? Double ?? 0) >= 2 * pld)
         #expect(try await run("account", folder.path("all.json"), "--delta", "1e-6").output.contains("Renyi"))
     }
 

@@ -119,7 +119,8 @@ import Testing
         let good = try String(contentsOfFile: path, encoding: .utf8)
         try good.replacing("\"loss\":1", with: "\"loss\":9").write(toFile: path, atomically: true, encoding: .utf8)
         let damaged = try await run("query", "registered", "query.yaml")
-        #expect(damaged.status != 0 && damaged.output.isEmpty, "\(damaged.errors)")
+        #expect(damaged.status == 1 && damaged.output.isEmpty)
+        #expect(damaged.errors.contains("its budget is not the one of the dataset's document"))
         try "nonsense\n".write(toFile: path, atomically: true, encoding: .utf8)
         let broken = try await run("budget", "registered")
         #expect(broken.status == 1 && broken.errors.contains("damaged at line 1"))
@@ -128,7 +129,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[]", "list"), ("{}", "must be a list"), (#"[{"mechanism": "magic"}]"#, "mechanism"),
+        ("[]", "1 to 10000 entries"), ("{}", "must be a list"), (#"[{"mechanism": "magic"}]"#, "mechanism"),
         (#"[{"mechanism": "gaussian"}]"#, "sigma"), (#"[{"mechanism": "gaussian", "sigma": 0}]"#, "above 0"),
         (#"[{"mechanism": "gaussian", "sigma": -1}]"#, "above 0"),
         (#"[{"mechanism": "gaussian", "sigma": "x"}]"#, "sigma"),
