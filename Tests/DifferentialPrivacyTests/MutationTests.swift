@@ -6,10 +6,10 @@ import Testing
 
 /// Damaged files end in typed errors, never in a trap.
 ///
-/// Each test takes its share of `SYMBOLON_MUTATIONS` files, 12,000 where that is not set; the full number is 200,000.
+/// Each test takes its share of `SYMBOLON_MUTATIONS` files, 6,000 where that is not set; the full number is 200,000.
 @Suite struct MutationTests {
     private static var share: Int {
-        let wanted = ProcessInfo.processInfo.environment["SYMBOLON_MUTATIONS"].flatMap { Int($0) } ?? 12_000
+        let wanted = ProcessInfo.processInfo.environment["SYMBOLON_MUTATIONS"].flatMap { Int($0) } ?? 6_000
         return max(1, wanted / 4)
     }
 
