@@ -41,6 +41,7 @@ let package = Package(
         .library(name: "SymbolonClient", targets: ["SymbolonClient"]),
         .library(name: "RightsLedger", targets: ["RightsLedger"]),
         .library(name: "ZeroKnowledge", targets: ["ZeroKnowledge"]),
+        .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -161,9 +162,12 @@ let package = Package(
             name: "CircomTests",
             dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "TestSupport", "Workbench"],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
-        // Sees of the package what its users see.
+        // These two see of the package what its users see.
         .testTarget(
             name: "ZeroKnowledgeTests", dependencies: ["ZeroKnowledge"], packageAccess: false, swiftSettings: safeCode),
+        .testTarget(
+            name: "PrivacyInterfaceTests", dependencies: ["DifferentialPrivacy"], packageAccess: false,
+            swiftSettings: safeCode),
         .testTarget(
             name: "DifferentialPrivacyTests",
             dependencies: ["BigIntegers", "DifferentialPrivacy", "Signatures", "TestSupport", grdb],

@@ -1,7 +1,7 @@
 /// Why the privacy engine refused or failed.
 ///
 /// The texts say what to do. None carries a value of the data, noise, or an exact result.
-package enum PrivacyError: Error, Hashable, Sendable {
+public enum PrivacyError: Error, Hashable, Sendable {
     /// A scale of noise is beyond what the samplers or 64-bit results carry.
     case scaleOutOfRange(String)
     /// An event has parameters that make no sense.
@@ -33,21 +33,22 @@ package enum PrivacyError: Error, Hashable, Sendable {
 }
 
 /// What a charge asked for and what was left.
-package struct BudgetShortfall: Hashable, Sendable, Codable {
+public struct BudgetShortfall: Hashable, Sendable, Codable {
     /// What the query would cost.
-    package let asked: PrivacyCost
+    public let asked: PrivacyCost
     /// What is left, reservations that were never answered counted as spent.
-    package let remaining: PrivacyCost
+    public let remaining: PrivacyCost
 
     /// States a shortfall.
-    package init(asked: PrivacyCost, remaining: PrivacyCost) {
+    public init(asked: PrivacyCost, remaining: PrivacyCost) {
         self.asked = asked
         self.remaining = remaining
     }
 }
 
 extension PrivacyError: CustomStringConvertible {
-    package var description: String {
+    /// What is wrong and what to do.
+    public var description: String {
         switch self {
         case .scaleOutOfRange(let scale):
             "noise of scale \(scale) is out of range; raise the budget share or lower the bounds"

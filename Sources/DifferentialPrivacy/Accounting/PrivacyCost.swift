@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// In what a dataset's budget is counted.
-package enum BudgetUnit: String, Sendable, Hashable, Codable, CaseIterable {
+public enum BudgetUnit: String, Sendable, Hashable, Codable, CaseIterable {
     /// Epsilons add up (basic composition, valid for adaptive choices).
     case epsilon
     /// Rho of zero-concentrated differential privacy adds up, also where later parameters depend on earlier results.
@@ -9,7 +9,7 @@ package enum BudgetUnit: String, Sendable, Hashable, Codable, CaseIterable {
 }
 
 /// An amount of privacy loss, in whole units so that sums are exact and never rounded down.
-package struct PrivacyCost: Hashable, Sendable, Codable {
+public struct PrivacyCost: Hashable, Sendable, Codable {
     /// The epsilon or rho, in units of 10^-12.
     package let loss: UInt64
     /// The delta, in units of 10^-18.
@@ -84,11 +84,12 @@ package struct PrivacyCost: Hashable, Sendable, Codable {
     package func isWithin(_ limit: PrivacyCost) -> Bool { loss <= limit.loss && delta <= limit.delta }
 
     /// The loss as a number.
-    package var lossValue: Double { Double(loss) / PrivacyCost.lossUnits }
+    public var lossValue: Double { Double(loss) / PrivacyCost.lossUnits }
     /// The delta as a number.
-    package var deltaValue: Double { Double(delta) / PrivacyCost.deltaUnits }
+    public var deltaValue: Double { Double(delta) / PrivacyCost.deltaUnits }
 }
 
 extension PrivacyCost: CustomStringConvertible {
-    package var description: String { delta == 0 ? "\(lossValue)" : "\(lossValue) (delta \(deltaValue))" }
+    /// The loss, and delta where there is one, for people.
+    public var description: String { delta == 0 ? "\(lossValue)" : "\(lossValue) (delta \(deltaValue))" }
 }

@@ -10,22 +10,22 @@ package struct BudgetReservation: Sendable, Hashable {
 }
 
 /// What a dataset's budget stands at.
-package struct BudgetStatus: Sendable {
+public struct BudgetStatus: Sendable {
     /// In what it is counted.
-    package let unit: BudgetUnit
+    public let unit: BudgetUnit
     /// What could be spent at the beginning.
-    package let total: PrivacyCost
+    public let total: PrivacyCost
     /// What was spent; reservations that were never answered count.
-    package let spent: PrivacyCost
+    public let spent: PrivacyCost
     /// What each analyst may spend, and has spent.
     package let analysts: [String: (quota: PrivacyCost, spent: PrivacyCost)]
     /// The reservations without an answer.
-    package let openReservations: [UInt64]
+    public let openReservations: [UInt64]
     /// All entries.
     package let entries: [LedgerEntry]
 
     /// What is left.
-    package var remaining: PrivacyCost { total.remaining(after: spent) }
+    public var remaining: PrivacyCost { total.remaining(after: spent) }
 }
 
 /// The append-only, hash-chained account of a dataset's privacy budget.

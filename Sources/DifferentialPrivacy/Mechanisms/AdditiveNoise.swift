@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// Which noise is added to sums.
-package enum NoiseFamily: String, Sendable, Hashable, Codable, CaseIterable {
+public enum NoiseFamily: String, Sendable, Hashable, Codable, CaseIterable {
     /// Discrete Laplace noise, for pure differential privacy.
     case laplace
     /// Discrete Gaussian noise, for zero-concentrated differential privacy.

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// How one of several candidates is chosen by its count.
-package enum SelectionMethod: String, Sendable, Hashable, Codable, CaseIterable {
+public enum SelectionMethod: String, Sendable, Hashable, Codable, CaseIterable {
     /// Probability proportional to the exponential of the count.
     case exponential
     /// A coin for each candidate, then one of the heads; never worse than the exponential mechanism.

@@ -5,7 +5,7 @@ package protocol AdjacencyRelation: Sendable {
 }
 
 /// The names of the relations.
-package enum AdjacencyName: String, Sendable, Hashable, Codable, CaseIterable {
+public enum AdjacencyName: String, Sendable, Hashable, Codable, CaseIterable {
     /// One unit's records are there or not.
     case addRemove = "add-remove"
     /// One unit's records are replaced by any others; the number of units is public.

@@ -5,7 +5,7 @@ internal import Signatures
 ///
 /// It holds the schema, the file's digest, the secret key of the choice among records, the budget ledger and the
 /// release records.
-package struct DatasetFolder: Sendable {
+public struct DatasetFolder: Sendable {
     /// What was registered.
     struct Registration: Sendable, Codable {
         var document: String
@@ -14,15 +14,29 @@ package struct DatasetFolder: Sendable {
     }
 
     /// The folder.
-    package let path: String
+    public let path: String
     /// The length of the file that was registered, in bytes.
-    package var fileByteCount: UInt64 { registration.identity.byteCount }
+    public var fileByteCount: UInt64 { registration.identity.byteCount }
     /// What the holder says about the data.
     package let schema: DatasetSchema
     /// The digest of the file that was registered, in hexadecimal digits.
-    package var fileDigest: String { registration.identity.digest }
+    public var fileDigest: String { registration.identity.digest }
     let registration: Registration
     let samplingKey: Digest
+
+    /// What the budget stands at.
+    ///
+    /// - Throws: ``PrivacyError/ledgerDamaged(line:reason:)`` where the ledger's lines do not follow from each other.
+    public func budget() throws(PrivacyError) -> BudgetStatus { try ledger.status() }
+
+    /// Checks every record of a file against its document and writes the folder.
+    ///
+    /// - Parameters:
+    ///   - document: The path of the dataset document; the data file's path is relative to it.
+    ///   - folder: A folder that does not exist or is empty.
+    public static func register(document: String, into folder: String) throws(PrivacyError) -> DatasetFolder {
+        try register(document: document, into: folder) { _ in }
+    }
 
     /// The ledger.
     package var ledger: BudgetLedger {
@@ -38,7 +52,7 @@ package struct DatasetFolder: Sendable {
     ///   - document: The path of the dataset document; the data file's path is relative to it.
     ///   - folder: A folder that does not exist or is empty.
     package static func register(
-        document: String, into folder: String, progress: @escaping ReadingProgress = { _ in }
+        document: String, into folder: String, progress: @escaping ReadingProgress
     ) throws(PrivacyError) -> DatasetFolder {
         let text = try readText(document)
         let schema = try DatasetSchema(text: text)
@@ -70,7 +84,7 @@ package struct DatasetFolder: Sendable {
     /// Opens a registered dataset.
     ///
     /// - Throws: ``PrivacyError/datasetUnusable(path:reason:)`` where there is none.
-    package init(path: String) throws(PrivacyError) {
+    public init(path: String) throws(PrivacyError) {
         self.path = path
         guard let content = FileManager.default.contents(atPath: path + "/dataset.json"),
             let registration = try? JSONDecoder().decode(Registration.self, from: content)

@@ -5,7 +5,7 @@ extension Query {
     /// Reads a query document, in YAML or JSON.
     ///
     /// - Throws: ``PrivacyError/documentInvalid(place:reason:)``.
-    package init(text: String) throws(PrivacyError) {
+    public init(text: String) throws(PrivacyError) {
         let root = try DocumentSection(
             text: text,
             keys: ["analyst", "epsilon", "rho", "delta", "where", "group_by", "measures", "noise", "bounds"])

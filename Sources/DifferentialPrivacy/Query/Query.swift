@@ -6,9 +6,9 @@
 ///     .grouped(by: .width(column: "date", 7))
 ///     .measuring(.count)
 /// ```
-package struct Query: Sendable, Hashable {
+public struct Query: Sendable, Hashable, Encodable {
     /// Which records count.
-    package enum Condition: Sendable, Hashable {
+    public enum Condition: Sendable, Hashable, Encodable {
         /// Numbers between two bounds, both included, as texts of the column's type.
         case range(column: String, minimum: String?, maximum: String?)
         /// Texts of a list.
@@ -16,7 +16,7 @@ package struct Query: Sendable, Hashable {
     }
 
     /// Into which groups records fall.
-    package enum Grouping: Sendable, Hashable {
+    public enum Grouping: Sendable, Hashable, Encodable {
         /// Pieces of a numeric column's bounds, each of this many units of its last digit.
         case width(column: String, Int64)
         /// The texts of a column: of its public list, or those that enough units have.
@@ -24,7 +24,7 @@ package struct Query: Sendable, Hashable {
     }
 
     /// How private keys are chosen that may be named.
-    package enum KeySelection: String, Sendable, Hashable, CaseIterable {
+    public enum KeySelection: String, Sendable, Hashable, Encodable, CaseIterable {
         /// By the number of their units and truncated geometric noise; any measures may follow.
         case geometric
         /// By their noisy count of records, which is released with them: one mechanism for both.
@@ -32,31 +32,35 @@ package struct Query: Sendable, Hashable {
     }
 
     /// A column of synthetic records, and for numbers the width of its cells in units of the last digit.
-    package struct SyntheticColumn: Sendable, Hashable {
-        package let name: String
-        package let width: Int64?
+    public struct SyntheticColumn: Sendable, Hashable, Encodable {
+        /// The column.
+        public let name: String
+        /// How many values share a cell; `nil` for texts.
+        public let width: Int64?
 
         /// Names a column.
-        package init(name: String, width: Int64? = nil) {
+        public init(name: String, width: Int64? = nil) {
             self.name = name
             self.width = width
         }
     }
 
     /// Two columns whose joint counts are measured.
-    package struct SyntheticEdge: Sendable, Hashable {
-        package let first: String
-        package let second: String
+    public struct SyntheticEdge: Sendable, Hashable, Encodable {
+        /// One column.
+        public let first: String
+        /// The other.
+        public let second: String
 
         /// Joins two columns.
-        package init(_ first: String, _ second: String) {
+        public init(_ first: String, _ second: String) {
             self.first = first
             self.second = second
         }
     }
 
     /// What is measured in each group.
-    package enum Measure: Sendable, Hashable {
+    public enum Measure: Sendable, Hashable, Encodable {
         /// The number of records.
         case count
         /// The sum of a column.
@@ -80,59 +84,64 @@ package struct Query: Sendable, Hashable {
     }
 
     /// A measure with its part of the budget.
-    package struct Part: Sendable, Hashable {
-        package let measure: Measure
+    public struct Part: Sendable, Hashable, Encodable {
+        /// What is measured.
+        public let measure: Measure
         /// In proportion to the other parts' shares.
-        package let share: UInt32
+        public let share: UInt32
     }
 
     /// Who asks.
-    package var analyst: String
+    public var analyst: String
     /// What the query may cost.
-    package var budget: PositiveRational
+    public var budget: PositiveRational
     /// In what the cost is stated; it must be the unit of the dataset's budget.
-    package var unit: BudgetUnit = .epsilon
+    public var unit: BudgetUnit = .epsilon
     /// The delta for naming private keys.
-    package var delta: PositiveRational?
-    package var conditions: [Condition] = []
-    package var grouping: Grouping?
-    package var parts: [Part] = []
+    public var delta: PositiveRational?
+    /// Which records count: those that meet all of these.
+    public var conditions: [Condition] = []
+    /// Into which groups they fall; `nil` for one group.
+    public var grouping: Grouping?
+    /// What is measured in each group.
+    public var parts: [Part] = []
     /// The noise of counts and sums; `nil` for the one that fits the dataset's budget.
-    package var noise: NoiseFamily?
-    /// Smaller bounds than the dataset's, for less noise.
-    package var groupsPerUnit: UInt32?
-    package var recordsPerGroup: UInt32?
+    public var noise: NoiseFamily?
+    /// A smaller number of groups per unit than the dataset's, for less noise.
+    public var groupsPerUnit: UInt32?
+    /// A smaller number of records of a unit in each group.
+    public var recordsPerGroup: UInt32?
 
     /// Begins a query.
-    package init(analyst: String, budget: PositiveRational, delta: PositiveRational? = nil) {
+    public init(analyst: String, budget: PositiveRational, delta: PositiveRational? = nil) {
         self.analyst = analyst
         self.budget = budget
         self.delta = delta
     }
 
     /// The same query over fewer records.
-    package func filter(_ condition: Condition) -> Query {
+    public func filter(_ condition: Condition) -> Query {
         var query = self
         query.conditions.append(condition)
         return query
     }
 
     /// The same query for each group.
-    package func grouped(by grouping: Grouping) -> Query {
+    public func grouped(by grouping: Grouping) -> Query {
         var query = self
         query.grouping = grouping
         return query
     }
 
     /// The same query with one more measure.
-    package func measuring(_ measure: Measure, share: UInt32 = 1) -> Query {
+    public func measuring(_ measure: Measure, share: UInt32 = 1) -> Query {
         var query = self
         query.parts.append(Part(measure: measure, share: share))
         return query
     }
 
     /// The same query with other contribution bounds.
-    package func bounded(groupsPerUnit: UInt32, recordsPerGroup: UInt32) -> Query {
+    public func bounded(groupsPerUnit: UInt32, recordsPerGroup: UInt32) -> Query {
         var query = self
         query.groupsPerUnit = groupsPerUnit
         query.recordsPerGroup = recordsPerGroup

@@ -2,42 +2,47 @@ internal import Foundation
 package import Signatures
 
 /// What a query would do and cost, found without touching the data.
-package struct QueryPlan: Sendable, Hashable, Codable {
+public struct QueryPlan: Sendable, Hashable, Codable {
     /// Who asks.
-    package let analyst: String
+    public let analyst: String
     /// In what the cost is counted.
-    package let unit: BudgetUnit
+    public let unit: BudgetUnit
     /// What the query is charged.
-    package let cost: PrivacyCost
+    public let cost: PrivacyCost
     /// What is left of the dataset's budget before the query.
-    package let remaining: PrivacyCost
+    public let remaining: PrivacyCost
     /// Whom the promise protects.
-    package let privacyUnit: String
-    package let adjacency: AdjacencyName
-    package let groupsPerUnit: UInt32
-    package let recordsPerGroup: UInt32
+    public let privacyUnit: String
+    /// Which datasets are neighbours.
+    public let adjacency: AdjacencyName
+    /// In how many groups records of one unit count.
+    public let groupsPerUnit: UInt32
+    /// How many records of one unit count in each group.
+    public let recordsPerGroup: UInt32
     /// The measures.
-    package let measures: [MeasureDescription]
+    public let measures: [MeasureDescription]
 }
 
 /// What was released, and how.
 ///
 /// It is everything that may be known about a release: neither the noise nor an exact result is in it.
-package struct ReleaseRecord: Sendable, Hashable, Codable {
+public struct ReleaseRecord: Sendable, Hashable, Codable {
     /// The number of the charge in the budget ledger.
-    package let reservation: UInt64
-    /// The dataset's name and the digest of its file.
-    package let dataset: String
-    package let fileDigest: String
+    public let reservation: UInt64
+    /// The dataset's name.
+    public let dataset: String
+    /// The digest of its file.
+    public let fileDigest: String
     /// The digest of the query document.
-    package let queryDigest: String
+    public let queryDigest: String
     /// The version of the program.
-    package let codeVersion: String
+    public let codeVersion: String
     /// How the charge was added up.
-    package let accountant: String
-    package let plan: QueryPlan
+    public let accountant: String
+    /// What was planned and charged.
+    public let plan: QueryPlan
     /// The released numbers.
-    package let values: [ReleasedValue]
+    public let values: [ReleasedValue]
     /// For each measure of synthetic records, the tables from which they are made; `nil` where there is none.
     package let synthetic: [SyntheticTables]?
 
@@ -50,20 +55,20 @@ package struct ReleaseRecord: Sendable, Hashable, Codable {
 }
 
 /// Answers queries on a registered dataset within its budget.
-package struct QueryEngine: Sendable {
+public struct QueryEngine: Sendable {
     private let dataset: DatasetFolder
     private let ledger: BudgetLedger
     private let codeVersion: String
 
     /// Opens a dataset.
-    package init(dataset: DatasetFolder, codeVersion: String) {
+    public init(dataset: DatasetFolder, codeVersion: String) {
         self.dataset = dataset
         self.codeVersion = codeVersion
         ledger = dataset.ledger
     }
 
     /// Plans a query: nothing is spent, and the data is not read.
-    package func explain(_ query: Query) throws(PrivacyError) -> QueryPlan {
+    public func explain(_ query: Query) throws(PrivacyError) -> QueryPlan {
         let executions = try executions(query)
         _ = try tests(query)
         return try plan(query, executions, remaining: try ledger.status().remaining)
@@ -109,17 +114,24 @@ package struct QueryEngine: Sendable {
         return record
     }
 
+    /// Answers a query, which is named in the ledger by the digest of its parts.
+    ///
+    /// - Throws: ``PrivacyError``; a failure after the charge leaves it charged.
+    public func answer(_ query: Query) throws(PrivacyError) -> ReleaseRecord {
+        try answer(query, queryDigest: query.digest)
+    }
+
     /// A released record, read again: that costs nothing.
     ///
     /// - Throws: ``PrivacyError/reservationNotOpen(_:)`` where no record of this number was released.
-    package func record(_ reservation: UInt64) throws(PrivacyError) -> ReleaseRecord {
+    public func record(_ reservation: UInt64) throws(PrivacyError) -> ReleaseRecord {
         let entry = try ledger.status().entries.first { $0.kind == .commit && $0.reservation == reservation }
         guard let digest = entry?.document else { throw .reservationNotOpen(reservation) }
         return try dataset.readRecord(reservation, digest: digest)
     }
 
     /// The numbers of all released records.
-    package func releasedNumbers() throws(PrivacyError) -> [UInt64] {
+    public func releasedNumbers() throws(PrivacyError) -> [UInt64] {
         try ledger.status().entries.compactMap { $0.kind == .commit ? $0.reservation : nil }
     }
 
@@ -163,13 +175,25 @@ package struct QueryEngine: Sendable {
 extension DatasetFolder {
     private func recordPath(_ number: UInt64) -> String { "\(path)/releases/\(number).json" }
 
+    /// Writes a record so that it is on the disk, under its name, before its charge is bound to it.
     func write(_ record: ReleaseRecord) throws(PrivacyError) {
         let place = recordPath(record.reservation)
+        let draft = place + ".draft"
         do {
-            try Data(record.bytes).write(to: URL(fileURLWithPath: place), options: .atomic)
+            try Data(record.bytes).write(to: URL(fileURLWithPath: draft))
+            try DatasetFolder.synchronize(draft)
+            guard FileReplacement.rename(draft, to: place) else { throw CocoaError(.fileWriteUnknown) }
+            try DatasetFolder.synchronize(path + "/releases")
         } catch {
             throw .fileUnusable(path: place, reason: "the release record cannot be written")
         }
+    }
+
+    /// Waits until what was written to a file, or the names in a folder, are on the disk.
+    private static func synchronize(_ path: String) throws {
+        guard let handle = FileHandle(forReadingAtPath: path) else { throw CocoaError(.fileReadUnknown) }
+        defer { try? handle.close() }
+        try handle.synchronize()
     }
 
     func readRecord(_ number: UInt64, digest: String) throws(PrivacyError) -> ReleaseRecord {

@@ -1,14 +1,14 @@
 internal import BigIntegers
 
 /// A positive fraction in lowest terms, exact from the text of a budget to the threshold of a sampler.
-package struct PositiveRational: Hashable, Sendable, Comparable {
+public struct PositiveRational: Hashable, Sendable, Comparable {
     /// Above the line.
-    package let numerator: UInt64
+    public let numerator: UInt64
     /// Below the line.
-    package let denominator: UInt64
+    public let denominator: UInt64
 
     /// Creates a fraction; `nil` where either part is zero.
-    package init?(_ numerator: UInt64, over denominator: UInt64 = 1) {
+    public init?(_ numerator: UInt64, over denominator: UInt64 = 1) {
         guard numerator > 0, denominator > 0 else { return nil }
         let divisor = PositiveRational.greatestCommonDivisor(numerator, denominator)
         self.numerator = numerator / divisor
@@ -27,7 +27,7 @@ package struct PositiveRational: Hashable, Sendable, Comparable {
     }
 
     /// Reads `12`, `0.25`, `1e-6`, `2.5e-3` or `3/4`; `nil` for anything else, for zero and for what does not fit.
-    package init?(text: some StringProtocol) {
+    public init?(text: some StringProtocol) {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         if parts.count == 2 {
             guard let top = UInt64(parts[0]), let bottom = UInt64(parts[1]) else { return nil }
@@ -59,7 +59,8 @@ package struct PositiveRational: Hashable, Sendable, Comparable {
     /// The exact quotient; `nil` where it does not fit.
     package func divided(by other: PositiveRational) -> PositiveRational? { multiplied(by: other.inverse) }
 
-    package static func < (left: PositiveRational, right: PositiveRational) -> Bool {
+    /// Whether one fraction is less than another, exactly.
+    public static func < (left: PositiveRational, right: PositiveRational) -> Bool {
         UInt128(left.numerator) * UInt128(right.denominator) < UInt128(right.numerator) * UInt128(left.denominator)
     }
 
@@ -97,5 +98,6 @@ package struct PositiveRational: Hashable, Sendable, Comparable {
 }
 
 extension PositiveRational: CustomStringConvertible {
-    package var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
+    /// The fraction as ``init(text:)`` reads it.
+    public var description: String { denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)" }
 }
