@@ -13,6 +13,9 @@ package enum CircomCompiler {
         var loader = ProgramLoader(sources: sources, libraries: libraries, limits: limits)
         do {
             try loader.load(path)
+            guard loader.errors.isEmpty else {
+                throw CompilationFailure(diagnostics: loader.errors + loader.warnings, sources: loader.map)
+            }
             let tree = try checked(loader.tree, loader.map, mutation)
             var elaborator = Elaborator(tree: tree, limits: limits)
             do {
@@ -28,7 +31,8 @@ package enum CircomCompiler {
         } catch let failure as CompilationFailure {
             throw failure
         } catch let diagnostic as Diagnostic {
-            throw CompilationFailure(diagnostics: [diagnostic] + loader.warnings, sources: loader.map)
+            throw CompilationFailure(
+                diagnostics: loader.errors + [diagnostic] + loader.warnings, sources: loader.map)
         } catch {
             throw CompilationFailure(diagnostics: [], sources: loader.map)
         }

@@ -176,4 +176,48 @@ import Testing
         let missing = CircuitFixture.diagnostics("pragma circom 2.1.0;\ninclude \"none.circom\";\n")
         #expect(missing.first?.code == .includeNotFound)
     }
+
+    @Test func severalSyntaxErrorsAreReportedAtOnce() {
+        let found = CircuitFixture.diagnostics(
+            """
+            pragma circom 2.1.0;
+            template A() { signal input a; signal output b; b <== a + ; var c = 1 var d = 2; }
+            template B() { signal input a; a ==== 2; log(a); }
+            function f( { return 1; }
+            component main = A();
+            """)
+        #expect(found.count == 4, "\(found.map(\.message))")
+        #expect(found.contains { $0.code == .missingSemicolon })
+    }
+
+    @Test func errorsAreBounded() {
+        let line = "b <== a + ; "
+        let found = CircuitFixture.diagnostics(
+            "pragma circom 2.1.0; template A() { " + String(repeating: line, count: 1_000) + "} component main = A();")
+        #expect(found.count == 21)
+    }
+
+    @Test func tagsTravelThroughVariables() {
+        func program(_ value: String) -> String {
+            """
+            pragma circom 2.1.0;
+            template B() { signal input {binary} x; signal output y; y <== x; }
+            template A() {
+                signal input {binary} a; signal output b; var v = \(value);
+                component c = B(); c.x <== v; b <== c.y;
+            }
+            component main = A();
+            """
+        }
+        #expect(CircuitFixture.diagnostics(program("a")).isEmpty)
+        #expect(CircuitFixture.diagnostics(program("a + 0")).first?.code == .wrongTag)
+    }
+
+    @Test func customTemplatesAreRefusedAndTheirPragmaIsNot() {
+        let rest = "template A() { signal input a; signal output b; b <== a; } component main = A();"
+        #expect(CircuitFixture.diagnostics("pragma circom 2.1.0; pragma custom_templates; \(rest)").isEmpty)
+        let custom = "template custom G() { signal input a; signal output b; b <-- a; }"
+        let found = CircuitFixture.diagnostics("pragma circom 2.1.0; pragma custom_templates; \(custom) \(rest)")
+        #expect(found.first?.code == .customTemplate)
+    }
 }

@@ -28,6 +28,24 @@ import Workbench
         }
     }
 
+    @Test("no other signal satisfies", arguments: LintCases.library)
+    func changedSignalsAreRejected(_ test: LintHarness.Case) throws {
+        // The inverse of a zero test is free where the tested value is zero.
+        guard test.name != "IsZero", test.name != "IsEqual" else { return }
+        let circuit = try CircuitFixture.compile(try program(test), level: .none)
+        let wires = try CircuitFixture.witness(circuit, test.inputs)
+        let system = try circuit.system()
+        // Other inputs may have the same outputs: a choice does not depend on what is not chosen.
+        let firstInput = 1 + circuit.circuit.outputCount
+        let inputs = firstInput..<firstInput + circuit.circuit.publicInputCount + circuit.circuit.privateInputCount
+        let step = max(1, wires.count / 60)
+        for wire in stride(from: 1, to: wires.count, by: step) where !inputs.contains(wire) {
+            var changed = wires
+            changed[wire] += .one
+            #expect(throws: ConstraintSystemError.self, "signal \(wire)") { try system.check(Witness(values: changed)) }
+        }
+    }
+
     @Test("the lint is quiet", arguments: LintCases.library)
     func lintIsQuiet(_ test: LintHarness.Case) throws {
         let lint = CircuitLint.run(try CircuitFixture.compile(try program(test)).circuit)
@@ -41,6 +59,7 @@ import Workbench
         #expect(circuit.nonLinearCount == row.products)
         #expect(circuit.linearCount == row.linear)
         #expect(Simplifier.simplify(circuit.circuit, level: .linear).constraintCount == row.simplified)
+        if let circomlib = row.circomlib { #expect(row.simplified <= circomlib) }
     }
 
     struct Row: Sendable {
@@ -49,16 +68,19 @@ import Workbench
         var products: Int
         var linear: Int
         var simplified: Int
+        /// Constraints of circomlib's template for the same job at O2, where it has one.
+        var circomlib: Int?
     }
 
-    /// The rows of `circuits/stats.csv`: include;call;products;linear;constraints at O2.
+    /// The rows of `circuits/stats.csv`: include;call;products;linear;constraints at O2;circomlib's template;its count.
     static func rows() throws -> [Row] {
         let path = CircuitFixture.library + "/../stats.csv"
         return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst().map { line in
-            let parts = line.split(separator: ";").map(String.init)
+            let parts = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
             return Row(
                 include: parts[0], call: parts[1], products: try #require(Int(parts[2])),
-                linear: try #require(Int(parts[3])), simplified: try #require(Int(parts[4])))
+                linear: try #require(Int(parts[3])), simplified: try #require(Int(parts[4])),
+                circomlib: Int(parts[6]))
         }
     }
 
@@ -78,7 +100,7 @@ import Workbench
         ),
         (
             "babyjubjub.circom", "PointSum()",
-            #"{"x1": "17777552123799933955779906779655732241715742912184938656739573121738514868268", "y1": "2626589144620713026669568689430873010625803728049924121243784502389097019475", "x2": "16540640123574156134436876038791482806971768689494387082833631921987005038935", "y2": "20819045374670962167435360035096875258406992893633759881276124905556507972311"}"#,
+            #"{"first": ["17777552123799933955779906779655732241715742912184938656739573121738514868268", "2626589144620713026669568689430873010625803728049924121243784502389097019475"], "second": ["16540640123574156134436876038791482806971768689494387082833631921987005038935", "20819045374670962167435360035096875258406992893633759881276124905556507972311"]}"#,
             [
                 "7916061937171219682591368294088513039687205273691143098332585753343424131937",
                 "14035240266687799601661095864649209771790948434046947201833777492504781204499",
@@ -90,6 +112,17 @@ import Workbench
         ("comparators.circom", "LessOrEqual(8)", #"{"a": 10, "b": 9}"#, ["0"]),
         ("multiplexers.circom", "Multiplexer(2)", #"{"choice": [0, 1], "values": [5, 6, 7, 8]}"#, ["7"]),
         ("amounts.circom", "FixedPointProduct(8, 4)", #"{"a": 101, "rate": 24}"#, ["151", "8"]),
+        ("amounts.circom", "AmountQuotient(8)", #"{"a": 200, "b": 30}"#, ["6", "20"]),
+        (
+            "amounts.circom", "AmountProduct(128)", #"{"a": "36893488147419103235", "b": 1000}"#,
+            ["36893488147419103235000"]
+        ),
+        // 2^65 + 3 times 1.5 in units of 2^-64: the half of 3 is rounded down, and 2^63 of 2^64 remains.
+        (
+            "amounts.circom", "FixedPointProduct(128, 64)",
+            #"{"a": "36893488147419103235", "rate": "27670116110564327424"}"#,
+            ["55340232221128654852", "9223372036854775808"]
+        ),
     ])
     func knownValues(_ include: String, _ call: String, _ inputs: String, _ outputs: [String]) throws {
         let circuit = try CircuitFixture.compile(
@@ -105,7 +138,21 @@ import Workbench
         ("amounts.circom", "AmountDifference(8)", #"{"a": 3, "b": 4}"#),
         ("amounts.circom", "AmountTotal(8, 3)", #"{"in": [100, 100, 56]}"#),
         ("amounts.circom", "AmountProduct(8)", #"{"a": 16, "b": 16}"#),
-        ("babyjubjub.circom", "OnCurve()", #"{"x": 1, "y": 1}"#),
+        ("babyjubjub.circom", "OnCurve()", #"{"point": [1, 1]}"#),
+        // The point of order 2: on the curve, and not in the subgroup.
+        ("babyjubjub.circom", "RequireSubgroup()", #"{"point": [0, -1]}"#),
+        ("variable_base.circom", "PointMultiple(4)", #"{"bits": [1, 0, 0, 0], "point": [0, 1]}"#),
+        ("bits.circom", "BitsUpTo(8, 200)", #"{"in": 201}"#),
+        ("amounts.circom", "AmountQuotient(8)", #"{"a": 7, "b": 0}"#),
+        ("amounts.circom", "AmountProduct(128)", #"{"a": "18446744073709551616", "b": "18446744073709551616"}"#),
+        (
+            "amounts.circom", "AmountProduct(128)",
+            #"{"a": "340282366920938463463374607431768211455", "b": "340282366920938463463374607431768211455"}"#
+        ),
+        (
+            "amounts.circom", "FixedPointProduct(128, 64)",
+            #"{"a": "36893488147419103232", "rate": "170141183460469231731687303715884105728"}"#
+        ),
         ("merkle.circom", "MerkleInclusion(1)", #"{"root": 1, "leaf": 2, "path": [0], "siblings": [3]}"#),
         ("merkle.circom", "MerkleRoot(1)", #"{"leaf": 2, "path": [2], "siblings": [3]}"#),
     ])
@@ -118,7 +165,7 @@ import Workbench
     @Test func aSecondDecompositionIsRejectedByStrictBits() throws {
         // The bits of 1 + p satisfy plain bits of 254 and must not satisfy the strict ones.
         let circuit = try CircuitFixture.compile(
-            "pragma circom 2.1.0;\ninclude \"bits.circom\";\ncomponent main = StrictBits();")
+            "pragma circom 2.1.0;\ninclude \"bits.circom\";\ncomponent main = BitsUpTo(254, -1);")
         var wires = try CircuitFixture.witness(circuit, #"{"in": 1}"#)
         let sum = FourWords(1, 0, 0, 0).adding(Fr.modulusWords).sum
         for bit in 0..<254 { wires[1 + bit] = Fr(sum.bits(at: bit, count: 1)) }

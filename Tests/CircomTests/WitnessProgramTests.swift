@@ -106,4 +106,13 @@ import Workbench
         #expect(outcome.compiled + outcome.refused == outcome.sources, "seed \(seed)")
         #expect(outcome.compiled > 100, "seed \(seed)")
     }
+
+    @Test func damagedFilesAreUsedToTheEndOrRefused() throws {
+        let seed: UInt64 = 5
+        var soak = try FileMutationSoak(FileMutationSoak.cases, libraries: [CircuitFixture.library], seed: seed)
+        let outcome = soak.run(count: 20_000)
+        #expect(outcome.total == 20_000, "seed \(seed)")
+        #expect(outcome.documentsAccepted > 20, "seed \(seed)")
+        #expect(outcome.constraintFilesAccepted > 20, "seed \(seed)")
+    }
 }

@@ -85,7 +85,7 @@ template AmountProduct(n) {
 
 // quotient is a / b rounded down, and remainder what is left; there is no witness for b = 0.
 //
-// Constraints: 3 n + 1 with a product, 5 linear.
+// Constraints: 3 n + 1 with a product, 4 linear.
 template AmountQuotient(n) {
     assert(n <= 126);
     signal input a;
@@ -109,7 +109,7 @@ template AmountQuotient(n) {
 // out is a * rate / 2^fraction rounded down: rate is a fixed-point number with that many bits after the point.
 //
 // Constraints: n + fraction + 1 with a product, 3 linear; for n above 126, where a product can be larger than the prime,
-// 2 n + fraction + 66 with a product. The remainder goes to nobody here: see the README.
+// 3 n + fraction + 2 with a product, 8 linear. The remainder goes to nobody here: see the README.
 template FixedPointProduct(n, fraction) {
     assert(n <= 128 && fraction >= 1 && fraction <= n);
     signal input a;

@@ -9,6 +9,7 @@ extension Elaborator {
         case .scalar where assignment == .variable && accesses.isEmpty:
             let result = try scalarOrShape(value, at: place)
             frame.scalars[slot] = isUnknownBlock ? .opaque : result
+            try noteVariableTags(slot, value, isWhole: true)
         case .scalar, .array: try assignVariable(slot, name, accesses, assignment, value, at: place)
         case .wires:
             let block = Int(frame.indices[slot])
@@ -63,6 +64,7 @@ extension Elaborator {
         guard let (target, rest) = try indexed(dimensions, accesses, at: place) else {
             _ = try evaluate(value)
             try assignUnknownIndex(slot, name, accesses, value, at: place)
+            try noteVariableTags(slot, value, isWhole: false)
             return
         }
         guard rest.isEmpty else { throw noField(name, at: place) }
@@ -74,6 +76,7 @@ extension Elaborator {
                 "a value of dimensions \(sourceDimensions) does not fit into \(target.dimensions)", at: place,
                 remedy: "make the dimensions equal", code: .wrongDimensions)
         }
+        try noteVariableTags(slot, value, isWhole: sourceDimensions == dimensions)
         if dimensions.isEmpty {
             frame.scalars[slot] = isUnknownBlock ? .opaque : values[0]
             return

@@ -87,6 +87,23 @@ extension Elaborator {
             value: number.number, isDeclared: true, isValueSet: true)
     }
 
+    /// A variable that is assigned as a whole takes the tags of the value along; any other assignment drops them.
+    mutating func noteVariableTags(_ slot: Int, _ value: ExpressionID, isWhole: Bool) throws(Diagnostic) {
+        var tags = TagSet()
+        if isWhole, !isUnknownBlock {
+            switch tree[value].kind {
+            case .variable, .array: tags = try self.tags(of: value)
+            default: break
+            }
+        }
+        tags.byPath = tags.byPath.filter { path, values in path.isEmpty && !values.isEmpty }
+        if !tags.byPath.isEmpty {
+            frame.variableTags[slot] = tags
+        } else if !frame.variableTags.isEmpty {
+            frame.variableTags[slot] = nil
+        }
+    }
+
     /// The tags that an expression carries: those of the signals it names, or of all elements of an array.
     mutating func tags(of id: ExpressionID) throws(Diagnostic) -> TagSet {
         switch tree[id].kind {
@@ -97,7 +114,7 @@ extension Elaborator {
                 let block = Int(frame.indices[slot])
                 return relative(builder.tags[block].carried, accesses, bus: builder.wires[block].bus)
             case .components: return try tags(slot, name, accesses, at: tree[id].place)
-            default: return TagSet()
+            default: return frame.variableTags[slot] ?? TagSet()
             }
         case .array(let values):
             var common: TagSet?

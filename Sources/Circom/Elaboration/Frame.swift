@@ -18,6 +18,8 @@ struct Frame {
     var dimensions: [[Int]]
     /// The block of signals or the group of components.
     var indices: [Int32]
+    /// The tags that variables carry from the signals that were assigned to them as a whole.
+    var variableTags: [Int: TagSet] = [:]
 
     init(slotCount: Int) {
         bindings = Array(repeating: .nothing, count: slotCount)

@@ -32,6 +32,7 @@ package struct LintFinding: Sendable, Hashable {
 package struct CircuitLint {
     private let circuit: Circuit
     private let constraintsMax: Int
+    private let assumesFactors: Bool
     private let seeksEvidence: Bool
     /// The instances whose outputs were shown to follow from their inputs.
     private var functional: Set<Int> = []
@@ -45,11 +46,14 @@ package struct CircuitLint {
     ///
     /// - Parameters:
     ///   - constraintsMax: The largest instance, with its components, that is flattened.
+    ///   - assumesFactors: Whether the factor of every `factor * signal === value` counts as not zero.
     ///   - seeksEvidence: Whether undetermined signals of small templates are tried at sampled witnesses.
     package static func run(
-        _ circuit: Circuit, constraintsMax: Int = 200_000, seeksEvidence: Bool = true
+        _ circuit: Circuit, constraintsMax: Int = 200_000, assumesFactors: Bool = false, seeksEvidence: Bool = true
     ) -> CircuitLint {
-        var lint = CircuitLint(circuit: circuit, constraintsMax: constraintsMax, seeksEvidence: seeksEvidence)
+        var lint = CircuitLint(
+            circuit: circuit, constraintsMax: constraintsMax, assumesFactors: assumesFactors,
+            seeksEvidence: seeksEvidence)
         let fingerprints = InstanceFingerprint.all(of: circuit)
         for instance in circuit.instances.indices {
             lint.fingerprints[circuit.instances[instance].title] = fingerprints[instance]
@@ -62,9 +66,10 @@ package struct CircuitLint {
         return lint
     }
 
-    private init(circuit: Circuit, constraintsMax: Int, seeksEvidence: Bool) {
+    private init(circuit: Circuit, constraintsMax: Int, assumesFactors: Bool, seeksEvidence: Bool) {
         self.circuit = circuit
         self.constraintsMax = constraintsMax
+        self.assumesFactors = assumesFactors
         self.seeksEvidence = seeksEvidence
     }
 
@@ -73,7 +78,7 @@ package struct CircuitLint {
             skipped.append(circuit.instances[instance].title)
             return
         }
-        var proof = DeterminacyProof(flat, functional: functional)
+        var proof = DeterminacyProof(flat, functional: functional, assumesFactors: assumesFactors)
         proof.run()
         let template = circuit.instances[instance]
         if (1..<template.outputCount + 1).allSatisfy({ proof.isDetermined[$0] }) { functional.insert(instance) }
@@ -82,8 +87,22 @@ package struct CircuitLint {
             for signal in constraint.signals { uses[signal] += 1 }
         }
         let first = findings.count
+        examineComponents(of: template, uses)
         for block in template.wires { examine(block, of: template, flat, proof, uses) }
         if seeksEvidence { addEvidence(to: first..<findings.count, instance, flat, proof) }
+    }
+
+    /// Components with a single output, such as a comparison, are there for that output; only checks have none.
+    private mutating func examineComponents(of template: TemplateInstance, _ uses: [Int]) {
+        for child in template.children where circuit.instances[child.instance].outputCount == 1 {
+            guard uses[child.offset + 1] == 0 else { continue }
+            let output = circuit.instances[child.instance].wires.first { $0.kind == .output }
+            findings.append(
+                LintFinding(
+                    kind: .unused, template: template.title, signal: child.name,
+                    message: "nothing uses the output of the component \(child.name)", place: output?.place ?? .nowhere)
+            )
+        }
     }
 
     /// Tries the open signals of a template at sampled witnesses.

@@ -23,9 +23,13 @@ struct DeterminacyProof {
     private var waiting: [Int: [Int]] = [:]
     private var inputsLeft: [Int] = []
 
-    init(_ flat: FlatInstance, functional: Set<Int>) {
+    /// Every factor of a quotient counts as not zero, also where the source does not say so.
+    private let assumesFactors: Bool
+
+    init(_ flat: FlatInstance, functional: Set<Int>, assumesFactors: Bool = false) {
         self.flat = flat
         self.functional = functional
+        self.assumesFactors = assumesFactors
         isDetermined = Array(repeating: false, count: flat.signalCount)
         upper = Array(repeating: nil, count: flat.signalCount)
         isPending = Array(repeating: true, count: flat.constraints.count)
@@ -220,7 +224,7 @@ struct DeterminacyProof {
 
     /// `factor * s = known` determines s where the source says that the factor is not zero.
     private mutating func divide(_ constraint: FlatConstraint) {
-        guard LintAnnotation.saysNotZero(constraint.place, flat.circuit.sources) else { return }
+        guard assumesFactors || LintAnnotation.saysNotZero(constraint.place, flat.circuit.sources) else { return }
         let open = constraint.signals.filter { !isDetermined[$0] }
         guard open.count == 1, let signal = open.first, !constraint.c.contains(where: { $0.signal == signal }) else {
             return

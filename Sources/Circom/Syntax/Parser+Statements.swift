@@ -6,7 +6,17 @@ extension Parser {
         try expect(.leftBrace, after: "the head of a block")
         let statements = try nested { parser throws(Diagnostic) in
             var statements: [StatementID] = []
-            while !parser.accept(.rightBrace) { statements.append(try parser.statementOrDeclaration()) }
+            while !parser.accept(.rightBrace) {
+                guard parser.token != .end else { throw parser.unexpected("} is expected after a block") }
+                let start = parser.index
+                do throws(Diagnostic) {
+                    statements.append(try parser.statementOrDeclaration())
+                } catch {
+                    try parser.record(error)
+                    parser.skipStatement()
+                    guard parser.index > start || parser.token == .sign(.rightBrace) else { throw error }
+                }
+            }
             return statements
         }
         return tree.add(.block(tree.list(statements)), place(since: start))

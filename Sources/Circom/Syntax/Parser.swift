@@ -10,6 +10,11 @@ struct Parser {
     private var depth = 0
     private let depthMax: Int
 
+    /// The errors after which reading went on.
+    private(set) var diagnostics: [Diagnostic] = []
+    /// Reading ends with the error after this many.
+    private static let diagnosticsMax = 20
+
     /// What the file says besides its definitions.
     struct Header {
         var version: (Int, Int, Int)?
@@ -63,8 +68,10 @@ struct Parser {
         if sign == .semicolon, index > 0 {
             var end = place(at: index - 1)
             end.start = max(end.start, end.end - 1)
-            throw Diagnostic(
-                .missingSemicolon, "a semicolon is missing after \(what)", at: end, remedy: "add ; here")
+            // What follows is read as if the semicolon were there.
+            try record(
+                Diagnostic(.missingSemicolon, "a semicolon is missing after \(what)", at: end, remedy: "add ; here"))
+            return
         }
         throw unexpected("\(sign.rawValue) is expected after \(what)")
     }
@@ -94,24 +101,79 @@ struct Parser {
         return try body(&self)
     }
 
+    // MARK: Recovery
+
+    /// Keeps an error and goes on; a limit, and an error too many, end the reading.
+    mutating func record(_ diagnostic: Diagnostic) throws(Diagnostic) {
+        guard diagnostic.code != .limit, diagnostics.count < Self.diagnosticsMax else { throw diagnostic }
+        // One place has one error: the second is a consequence.
+        guard diagnostics.last?.place != diagnostic.place else { return }
+        diagnostics.append(diagnostic)
+    }
+
+    /// Skips to the end of a statement: behind its semicolon or block, or before the brace that closes the block around it.
+    mutating func skipStatement() {
+        var depth = 0
+        while token != .end {
+            switch token {
+            case .sign(.semicolon) where depth == 0:
+                advance()
+                return
+            case .sign(.leftBrace): depth += 1
+            case .sign(.rightBrace):
+                guard depth > 0 else { return }
+                depth -= 1
+                if depth == 0 {
+                    advance()
+                    return
+                }
+            case .keyword(.template), .keyword(.function), .keyword(.bus): return
+            default: break
+            }
+            advance()
+        }
+    }
+
+    /// Skips to the next definition.
+    private mutating func skipDefinition() {
+        while true {
+            switch token {
+            case .end, .keyword(.template), .keyword(.function), .keyword(.bus): return
+            case .keyword(.component) where token(ahead: 1) == .keyword(.main): return
+            default: advance()
+            }
+        }
+    }
+
     // MARK: File
 
     /// Reads the whole file.
+    ///
+    /// - Throws: The error that ended the reading; those after which it went on are in ``diagnostics``.
     mutating func parseFile() throws(Diagnostic) {
         while token == .keyword(.pragma) { try pragma() }
         while token == .keyword(.include) { try include() }
-        while true {
-            switch token {
-            case .keyword(.template): try template()
-            case .keyword(.function): try function()
-            case .keyword(.bus): try bus()
-            case .keyword(.component):
-                try main()
-                guard token == .end else { throw unexpected("the main component ends a file") }
-                return
-            case .end: return
-            default: throw unexpected("a template, a function, a bus or the main component is expected")
+        while token != .end {
+            let start = index
+            do throws(Diagnostic) {
+                try definition()
+            } catch {
+                try record(error)
+                if index == start { advance() }
+                skipDefinition()
             }
+        }
+    }
+
+    private mutating func definition() throws(Diagnostic) {
+        switch token {
+        case .keyword(.template): try template()
+        case .keyword(.function): try function()
+        case .keyword(.bus): try bus()
+        case .keyword(.component):
+            try main()
+            guard token == .end else { throw unexpected("the main component ends a file") }
+        default: throw unexpected("a template, a function, a bus or the main component is expected")
         }
     }
 
@@ -120,11 +182,8 @@ struct Parser {
         advance()
         if accept(.circom) {
             header.version = try version(since: start)
-        } else if accept(.customTemplates) {
-            throw Diagnostic(
-                .customTemplate, "custom templates belong to PLONK and have no meaning in a rank-1 system",
-                at: place(since: start), remedy: "write the template's constraints in circom")
-        } else {
+        } else if !accept(.customTemplates) {
+            // The pragma alone changes nothing; the templates that it announces are refused where they stand.
             throw Diagnostic(
                 .unknownPragma, "this pragma is unknown", at: place, remedy: "write pragma circom 2.2.0;")
         }

@@ -3,12 +3,17 @@ struct ProgramLoader {
     /// The version of the official compiler whose language this is.
     static let languageVersion = (2, 2, 3)
 
+    /// No further file is read after this many errors.
+    private static let errorsMax = 40
+
     private let sources: any SourceProvider
     private let libraries: [String]
     private let limits: CompilerLimits
     private(set) var tree = SyntaxTree()
     private(set) var map = SourceMap()
     private(set) var warnings: [Diagnostic] = []
+    /// The errors after which reading went on.
+    private(set) var errors: [Diagnostic] = []
     private var seen: Set<String> = []
     private var bytesLeft: Int
 
@@ -40,7 +45,14 @@ struct ProgramLoader {
             let file = map.add(path: next, text: bytes)
             var parser = try Parser(bytes: bytes, file: file, tree: tree, limits: limits)
             tree = SyntaxTree()
-            try parser.parseFile()
+            do throws(Diagnostic) {
+                try parser.parseFile()
+            } catch {
+                errors += parser.diagnostics
+                throw error
+            }
+            errors += parser.diagnostics
+            guard errors.count < Self.errorsMax else { return }
             tree = parser.tree
             try check(parser.header.version, of: next, file: file)
             for include in parser.header.includes {

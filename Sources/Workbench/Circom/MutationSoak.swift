@@ -55,13 +55,13 @@ package struct MutationSoak {
     private let corpus: [[UInt8]]
     /// Files that the sources may include.
     private let library: [String: [UInt8]]
-    private var random: SourceRandom
+    private var random: SplitMixGenerator
 
     /// Prepares a run over good sources and the files that they include.
     package init(corpus: [[UInt8]], library: [String: [UInt8]] = [:], seed: UInt64) {
         self.corpus = corpus.isEmpty ? [[]] : corpus
         self.library = library
-        random = SourceRandom(state: seed)
+        random = SplitMixGenerator(state: seed)
     }
 
     /// Small limits, so that a source that asks for much ends soon.
@@ -161,16 +161,4 @@ package struct MutationSoak {
         "component", "template", "function", "bus", "if", "else", "for", "while", "return", "assert", "log", "parallel",
         "public", "main", "_", "++", "--", "+=", "*=", "(a, b)", "[1, 2]", "in[0]", "{binary}",
     ]
-
-    private struct SourceRandom {
-        var state: UInt64
-
-        mutating func below(_ bound: Int) -> Int {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-            return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
-        }
-    }
 }

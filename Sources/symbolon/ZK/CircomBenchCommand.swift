@@ -10,13 +10,15 @@ struct CircomBenchCommand: ParsableCommand {
         abstract: "Measure the circuit compiler, its witness programs and its lint.",
         discussion: """
             Compiles a chain of Poseidon hashes and one template with many signals, from the source to the complete \
-            .r1cs file, and runs the witness programs. --lint measures the lint on mechanical mutants instead, and \
-            --mutations compiles damaged sources.
+            .r1cs file, and runs the witness programs. --lint measures the lint on mechanical mutants instead, \
+            --mutations compiles damaged sources, and --file-mutations reads damaged inputs, witness programs, \
+            constraints, witnesses and symbols.
 
             Examples:
               symbolon bench circom --json
               symbolon bench circom --lint
               symbolon bench circom --mutations 1000000
+              symbolon bench circom --file-mutations 1000000
             """)
 
     @Option(help: "The number of hashes in the chain: 4200 have about a million constraints.") var hashes = 4_200
@@ -25,7 +27,8 @@ struct CircomBenchCommand: ParsableCommand {
     @Flag(help: "Measure the lint on mutants of the building blocks.") var lint = false
     @Option(help: "The circuits folder of a copy of circomlib, for --lint.") var circomlib: String?
     @Option(help: "Compile this many damaged sources.") var mutations: Int?
-    @Option(help: "The seed of --mutations.") var seed: UInt64 = 1
+    @Option(help: "Read this many damaged files.") var fileMutations: Int?
+    @Option(help: "The seed of --mutations and --file-mutations.") var seed: UInt64 = 1
     @Flag(help: "Print circuits/lib/poseidon_constants.circom, made from the parameters of the hash.")
     var poseidonConstants = false
     @Flag(help: "Print JSON instead of text, one object per line.") var json = false
@@ -37,6 +40,8 @@ struct CircomBenchCommand: ParsableCommand {
             try measureLint()
         } else if let mutations {
             try compileMutants(mutations)
+        } else if let fileMutations {
+            try readMutants(fileMutations)
         } else {
             try measureCompiler()
         }
@@ -68,7 +73,8 @@ struct CircomBenchCommand: ParsableCommand {
     }
 
     private func measure(_ cases: [LintHarness.Case], _ harness: LintHarness, name: String) throws {
-        var (mutants, unsound, reported, alarms) = (0, 0, 0, 0)
+        var (mutants, unsound, reported) = (0, 0, 0)
+        var named: Set<String> = []
         for test in cases {
             guard let result = harness.run(test) else {
                 throw CommandFailure.unusable("\(test.call) of \(name) does not compile")
@@ -76,22 +82,36 @@ struct CircomBenchCommand: ParsableCommand {
             mutants += result.mutants
             unsound += result.unsound
             reported += result.reported
-            alarms += result.falseAlarms
             if json { Console.print(try JSONReport.text(result)) }
             for survivor in result.survivors {
                 Console.note("not reported: \(result.template): \(survivor)\(Self.remark(result.template))")
             }
-            for finding in result.findings { Console.note("in the original: \(finding)\(Self.remark(finding))") }
+            for finding in result.findings where named.insert(finding).inserted {
+                Console.note("in the original: \(finding)\(Self.remark(finding))")
+            }
         }
         let recall = unsound == 0 ? 100 : Double(reported) * 100 / Double(unsound)
         Console.print(
             "\(name): \(mutants) mutants, \(unsound) shown to be unsound, \(reported) of them reported "
-                + "(\(Int(recall)) %), \(alarms) findings in the originals")
+                + "(\(Int(recall)) %), \(named.count) findings in the originals")
     }
 
     /// What is known about a template's findings and survivors.
     private static func remark(_ text: String) -> String {
         LintCases.remarks[String(text.prefix { $0 != "(" })].map { " (\($0))" } ?? ""
+    }
+
+    private func readMutants(_ count: Int) throws {
+        var soak = try FileMutationSoak(FileMutationSoak.cases, libraries: [library], seed: seed)
+        let outcome = soak.run(count: count)
+        Console.print(
+            json
+                ? try JSONReport.text(outcome)
+                : "\(outcome.total) damaged files; used to the end: \(outcome.documentsAccepted) of "
+                    + "\(outcome.documents) input documents, \(outcome.programsAccepted) of \(outcome.programs) witness "
+                    + "programs, \(outcome.constraintFilesAccepted) of \(outcome.constraintFiles) constraint files, "
+                    + "\(outcome.witnessesAccepted) of \(outcome.witnesses) witnesses, \(outcome.symbolFilesAccepted) of "
+                    + "\(outcome.symbolFiles) symbol files")
     }
 
     private func compileMutants(_ count: Int) throws {

@@ -22,11 +22,14 @@ struct LintCommand: ParsableCommand {
     var libraries: [String] = []
     @Option(help: "The largest template, in constraints with its components, that is looked at.")
     var constraintsMax = 200_000
+    @Flag(
+        help: "Take the factor of every `factor * signal === value` for not zero, as the comment in the source would.")
+    var assumeFactors = false
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let circuit = try CircuitSource.compile(source, libraries: libraries)
-        let lint = CircuitLint.run(circuit, constraintsMax: constraintsMax)
+        let lint = CircuitLint.run(circuit, constraintsMax: constraintsMax, assumesFactors: assumeFactors)
         if output.json {
             output.show([
                 "findings": .array(
