@@ -175,6 +175,9 @@ extension LintCases {
             remarks[name] = calls
         }
         for name in ["Num2Bits", "Num2Bits_strict", "Point2Bits_Strict"] { remarks[name] = strict }
+        for name in ["SMTVerifierLevel", "SMTProcessorLevel"] {
+            remarks[name] = "some of its states are for the next level only"
+        }
         remarks["ShR"] = "a shift drops the lowest bits"
         remarks["Decoder"] = "for an index in range all outputs may be zero, with success = 0"
         remarks["Multiplexer"] =
