@@ -11,6 +11,8 @@
 
 #define COORDINATE_DEGREE 1
 
+enum { PARTS = 2, PART_WORDS = 2, WINDOWS = 32 };
+
 typedef struct {
     fe8 part[1];
 } coordinate;
@@ -77,6 +79,15 @@ IFMA_INLINE projective projective_double(projective p) {
         ifma_wide_add(ifma_product(t2, eight), ifma_product(t0, ifma_add(yy, t2))), &ifma_fq);
     r.z.part[0] = ifma_multiply(yz, eight, &ifma_fq);
     return r;
+}
+
+// A cube root of unity, R = 2^260: (x, y) to (root x, y) multiplies points by the eigenvalue of ScalarParts.latticeG1.
+static const uint64_t cube_root[5] = {
+    0x5f7cf18a4da6cULL, 0xfcd08fecf4638ULL, 0xf454044c2d458ULL, 0xfc115c5806fd4ULL, 0x0237ab40d91cdULL};
+
+IFMA_INLINE projective endomorphism(projective p) {
+    p.x.part[0] = ifma_multiply(p.x.part[0], ifma_broadcast(cube_root), &ifma_fq);
+    return p;
 }
 
 #include "ifma_point_scaling.h"

@@ -1,27 +1,33 @@
 // Multiples of eight points at once: the body of the kernels of G1 and G2.
 //
 // The including file defines, for its coordinate field (COORDINATE_DEGREE 1: Fq, 2: Fq2):
+//   PARTS, PART_WORDS, WINDOWS a scalar's parts, the words of a part's magnitude, and its signed digits of four bits
+//   endomorphism               the image of points whose multiples by a scalar's next part are needed; all its
+//                              coordinates are at most 4 m for a point with all coordinates at most 4 m
 //   coordinate                 eight coordinates: `fe8 part[COORDINATE_DEGREE]`, normalised
 //   projective                 eight points: `coordinate x, y, z`
 //   projective_add, projective_double    complete formulas, which hold for equal, opposite and infinite points too
 // which take points whose y and z are below 4 m and whose x is below 6 m, in one of two summands below 4 m. Points that
 // are loaded, the results of additions and their negatives have all coordinates below or at 4 m.
 //
-// A scalar has 64 signed digits of four bits. Every lane takes every step, so the eight scalars may differ.
+// The parts of a scalar share their doublings: see ScalingKernels.h. Every lane takes every step, so the eight
+// scalars may differ.
 
 enum {
     COORDINATE_WORDS = 4 * COORDINATE_DEGREE,
     AFFINE_WORDS = 2 * COORDINATE_WORDS,
     PROJECTIVE_WORDS = 3 * COORDINATE_WORDS,
     COORDINATE_BLOCK = 40 * COORDINATE_DEGREE,
+    ENTRY_WORDS = 3 * COORDINATE_BLOCK,
+    SCALAR_WORDS = PARTS * PART_WORDS + 1,
     TABLE_SIZE = 9,
-    WINDOWS = 64
+    TABLE_WORDS = TABLE_SIZE * ENTRY_WORDS
 };
 
-// The digits of eight scalars, the least significant first: each from -8 to 8.
+// The digits of eight scalars, for each part the least significant first: each from -8 to 8.
 typedef struct {
-    uint64_t magnitude[WINDOWS][8];
-    uint8_t negative[WINDOWS];
+    uint64_t magnitude[PARTS][WINDOWS][8];
+    uint8_t negative[PARTS][WINDOWS];
     int highest;  // the highest window with a digit other than zero; -1 if there is none
     int all_one;  // whether all scalars are one
 } scalar_digits;
@@ -29,22 +35,30 @@ typedef struct {
 IFMA_INLINE void recode(scalar_digits *digits, const uint64_t *const scalars[8]) {
     digits->highest = -1;
     digits->all_one = 1;
-    for (int window = 0; window < WINDOWS; window++) digits->negative[window] = 0;
+    for (int part = 0; part < PARTS; part++)
+        for (int window = 0; window < WINDOWS; window++) digits->negative[part][window] = 0;
     for (int lane = 0; lane < 8; lane++) {
         const uint64_t *scalar = scalars[lane];
-        if (scalar[0] != 1 || (scalar[1] | scalar[2] | scalar[3]) != 0) digits->all_one = 0;
-        uint64_t carry = 0;
-        for (int window = 0; window < WINDOWS; window++) {
-            uint64_t digit = ((scalar[window / 16] >> (4 * (window % 16))) & 15) + carry;
-            carry = digit > 8;
-            if (carry) {
-                digit = 16 - digit;
-                digits->negative[window] |= (uint8_t)(1 << lane);
+        uint64_t others = 0;
+        for (int i = 1; i < SCALAR_WORDS; i++) others |= scalar[i];
+        if (scalar[0] != 1 || others != 0) digits->all_one = 0;
+        for (int part = 0; part < PARTS; part++) {
+            const uint64_t *words = scalar + part * PART_WORDS;
+            const uint64_t sign = (scalar[PARTS * PART_WORDS] >> part) & 1;
+            uint64_t carry = 0;
+            for (int window = 0; window < WINDOWS; window++) {
+                // The windows of a part may go on behind its words.
+                const uint64_t bits =
+                    window < 16 * PART_WORDS ? (words[window / 16] >> (4 * (window % 16))) & 15 : 0;
+                uint64_t digit = bits + carry;
+                carry = digit > 8;
+                if (carry) digit = 16 - digit;
+                if (carry ^ sign) digits->negative[part][window] |= (uint8_t)(1 << lane);
+                digits->magnitude[part][window][lane] = digit;
+                if (digit != 0 && window > digits->highest) digits->highest = window;
             }
-            digits->magnitude[window][lane] = digit;
-            if (digit != 0 && window > digits->highest) digits->highest = window;
+            // The last window carries nothing: parts of G1 are below 2^127, those of G2 have a window more.
         }
-        // Scalars are below 2^255: the last window carries nothing.
     }
 }
 
@@ -120,11 +134,12 @@ IFMA_INLINE projective projective_negate(__mmask8 mask, projective a) {
     return a;
 }
 
-// For each lane the table's entry of its digit.
-IFMA_INLINE projective table_entry(const uint64_t *table, const scalar_digits *digits, int window) {
-    const __m512i entry_words = _mm512_set1_epi64(3 * COORDINATE_BLOCK);
+// For each lane the entry of a part's digit among that part's tables.
+IFMA_INLINE projective table_entry(const uint64_t *tables, const scalar_digits *digits, int part, int window) {
+    const uint64_t *table = tables + part * TABLE_WORDS;
+    const __m512i entry_words = _mm512_set1_epi64(ENTRY_WORDS);
     const __m512i lanes = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7);
-    const __m512i magnitude = _mm512_loadu_si512(digits->magnitude[window]);
+    const __m512i magnitude = _mm512_loadu_si512(digits->magnitude[part][window]);
     const __m512i places = _mm512_add_epi64(_mm512_mullo_epi64(magnitude, entry_words), lanes);
     projective result;
     coordinate *coordinates[3] = {&result.x, &result.y, &result.z};
@@ -133,7 +148,7 @@ IFMA_INLINE projective table_entry(const uint64_t *table, const scalar_digits *d
             for (int limb = 0; limb < 5; limb++)
                 coordinates[c]->part[i].limb[limb] =
                     _mm512_i64gather_epi64(places, table + c * COORDINATE_BLOCK + 40 * i + 8 * limb, 8);
-    return projective_negate((__mmask8)digits->negative[window], result);
+    return projective_negate((__mmask8)digits->negative[part][window], result);
 }
 
 // The multiples of eight points by their scalars.
@@ -143,19 +158,23 @@ __attribute__((noinline)) IFMA_KERNEL static void multiply_points(projective *po
         *point = projective_infinity();
         return;
     }
-    uint64_t table[TABLE_SIZE * 3 * COORDINATE_BLOCK];
+    uint64_t tables[PARTS * TABLE_WORDS];
     projective multiple = projective_infinity();
-    store_block(table, multiple);
-    multiple = *point;
-    store_block(table + 3 * COORDINATE_BLOCK, multiple);
-    for (int i = 2; i < TABLE_SIZE; i++) {
-        multiple = projective_add(multiple, *point);
-        store_block(table + i * 3 * COORDINATE_BLOCK, multiple);
+    for (int i = 0; i < TABLE_SIZE; i++) {
+        if (i == 1) multiple = *point;
+        if (i > 1) multiple = projective_add(multiple, *point);
+        projective image = multiple;
+        for (int part = 0; part < PARTS; part++) {
+            store_block(tables + part * TABLE_WORDS + i * ENTRY_WORDS, image);
+            if (part + 1 < PARTS) image = endomorphism(image);
+        }
     }
-    projective result = table_entry(table, digits, digits->highest);
-    for (int window = digits->highest - 1; window >= 0; window--) {
-        for (int i = 0; i < 4; i++) result = projective_double(result);
-        result = projective_add(result, table_entry(table, digits, window));
+    projective result = projective_infinity();
+    for (int window = digits->highest; window >= 0; window--) {
+        if (window < digits->highest)
+            for (int i = 0; i < 4; i++) result = projective_double(result);
+        for (int part = 0; part < PARTS; part++)
+            result = projective_add(result, table_entry(tables, digits, part, window));
     }
     *point = result;
 }
@@ -167,7 +186,7 @@ IFMA_INLINE void scale_all(const uint64_t *points, const uint64_t *scalars, uint
         uint64_t finite[8];
         for (size_t lane = 0; lane < 8; lane++) {
             sources[lane] = points + (start + lane) * AFFINE_WORDS;
-            factors[lane] = scalars + (start + lane) * 4;
+            factors[lane] = scalars + (start + lane) * SCALAR_WORDS;
             targets[lane] = products + (start + lane) * PROJECTIVE_WORDS;
             finite[lane] = 0;
             for (int i = 0; i < AFFINE_WORDS; i++) finite[lane] |= sources[lane][i];
@@ -204,7 +223,7 @@ IFMA_INLINE void run_butterflies(
             const size_t factor = (start + lane) / blocks, block = (start + lane) % blocks;
             low[lane] = points + (block * 2 * half + factor) * PROJECTIVE_WORDS;
             high[lane] = low[lane] + half * PROJECTIVE_WORDS;
-            scalars[lane] = factors + 4 * factor * stride;
+            scalars[lane] = factors + SCALAR_WORDS * factor * stride;
         }
         scalar_digits digits;
         recode(&digits, scalars);

@@ -1,9 +1,10 @@
-// Fq12 as Fq2[w] with w^6 = 9 + u: lane k of two vectors holds the real and the imaginary part of the coefficient of w^k.
+// Fq12 as Fq2[w] with w^6 = 9 + u: lane k of two vectors holds the real and the imaginary part of the coefficient of
+// w^k.
 //
 // The tower's c0 + c1 w with c0 and c1 in Fq2[v], v = w^2, has the coefficients z0, z2, z4 in c0 and z1, z3, z5 in c1.
-// A product is made row by row: row i is coefficient i of one factor times the other factor turned by i lanes, where the
-// lanes that wrap around carry the factor 9 + u. Rows are added up before they are reduced (lazy reduction, see Aranha et
-// al., "Faster Explicit Formulas for Computing Pairings over Ordinary Curves", 2011, section 3).
+// A product is made row by row: row i is coefficient i of one factor times the other factor turned by i lanes, where
+// the lanes that wrap around carry the factor 9 + u. Rows are added up before they are reduced (lazy reduction, see
+// Aranha et al., "Faster Explicit Formulas for Computing Pairings over Ordinary Curves", 2011, section 3).
 //
 // Parts of every result and of a state are below 1.1 m, those of the first factor of a product below 2 m.
 #include "PairingKernels.h"
@@ -153,7 +154,8 @@ __attribute__((noinline)) IFMA_KERNEL static void cyclotomic_square(fq12 *z) {
             ifma_product(permuted(im, lower_twice, im), permuted(minus_im, upper_both, re))),
         &ifma_fq);
     const fe8 twice = ifma_add_limbs(mixed, mixed);
-    // Lane by lane what is taken once and what is taken 9 + u times; lane 7 stands for no coefficient and is zero modulo m.
+    // Lane by lane what is taken once and what is taken 9 + u times; lane 7 stands for no coefficient and is zero
+    // modulo m.
     const __m512i plain_re = _mm512_setr_epi64(0, 7, 1, 8 + 0, 2, 8 + 1, 7, 7);
     const __m512i plain_im = _mm512_setr_epi64(0, 7, 1, 8 + 3, 2, 8 + 4, 7, 7);
     const __m512i turned_re = _mm512_setr_epi64(3, 8 + 2, 4, 7, 5, 7, 7, 7);

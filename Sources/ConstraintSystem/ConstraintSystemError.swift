@@ -6,6 +6,9 @@ package enum ConstraintSystemError: Error, Equatable, Sendable {
     /// The file cannot be created or written.
     case fileUnwritable(path: String)
 
+    /// The work that writes the file was cancelled.
+    case cancelled
+
     /// The file was replaced or cut while it was in use.
     case fileChanged(path: String)
 
@@ -69,6 +72,7 @@ extension ConstraintSystemError: CustomStringConvertible {
         switch self {
         case .fileUnreadable(let path): "\(path): the file cannot be read"
         case .fileUnwritable(let path): "\(path): the file cannot be written"
+        case .cancelled: "cancelled"
         case .fileChanged(let path): "\(path): the file changed while it was in use"
         case .kindDiffers(let expected): "this is no .\(expected) file"
         case .versionUnknown(let version): "version \(version) of the format is not known"

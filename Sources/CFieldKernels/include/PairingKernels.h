@@ -1,7 +1,7 @@
 // Arithmetic in Fq12 with AVX-512 IFMA: the loops of a pairing.
 //
-// An element in words is 12 x 4 words, R = 2^256, reduced, in the order of the tower: c0.c0, c0.c1, c0.c2, c1.c0 and so on,
-// the real part first. A state is the same element in the kernels' own form: 80 words. Callers must ask
+// An element in words is 12 x 4 words, R = 2^256, reduced, in the order of the tower: c0.c0, c0.c1, c0.c2, c1.c0
+// and so on, the real part first. A state is the same element in the kernels' own form: 80 words. Callers must ask
 // `symbolon_has_ifma` (FieldKernels.h) first.
 #ifndef SYMBOLON_PAIRING_KERNELS_H
 #define SYMBOLON_PAIRING_KERNELS_H
@@ -32,8 +32,8 @@ void symbolon_ifma_fq12_multiply_line(uint64_t *state, const uint64_t *line, con
 // state = state^2, for elements of the cyclotomic subgroup.
 void symbolon_ifma_fq12_cyclotomic_square(uint64_t *state);
 
-// state = state^e for an element of the cyclotomic subgroup, where e has a leading one and then `count` digits -3, -1, 0, 1
-// or 3, most significant first.
+// state = state^e for an element of the cyclotomic subgroup, where e has a leading one and then `count` digits -3,
+// -1, 0, 1 or 3, most significant first.
 void symbolon_ifma_fq12_cyclotomic_power(uint64_t *state, const int8_t *digits, size_t count);
 
 #endif

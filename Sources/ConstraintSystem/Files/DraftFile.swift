@@ -1,3 +1,4 @@
+internal import FiniteFields
 internal import Foundation
 internal import Signatures
 
@@ -26,7 +27,9 @@ final class DraftFile {
         }
     }
 
+    /// - Throws: ``ConstraintSystemError/fileUnwritable(path:)`` or ``ConstraintSystemError/cancelled``.
     func write(_ bytes: [UInt8], at position: Int) throws(ConstraintSystemError) {
+        if WorkCancellation.isRequested { throw .cancelled }
         do {
             try handle.seek(toOffset: UInt64(position))
             try handle.write(contentsOf: bytes)
@@ -35,8 +38,9 @@ final class DraftFile {
         }
     }
 
-    /// Gives the file its name.
+    /// Gives the file its name; never after a cancellation, when its content may be incomplete.
     func place() throws(ConstraintSystemError) {
+        if WorkCancellation.isRequested { throw .cancelled }
         do {
             try handle.close()
         } catch {

@@ -10,6 +10,7 @@ enum PlainSum {
         nonisolated(unsafe) let points = unsafe points
         let blocks = (terms.count + blockSize - 1) / blockSize
         let parts = WorkerPool.shared.map(count: blocks, threads: threads) { block in
+            if WorkCancellation.isRequested { return JacobianPoint<Group>.infinity }
             let range = (block * blockSize)..<min(terms.count, (block + 1) * blockSize)
             return unsafe terms.withUnsafeBufferPointer { terms in
                 unsafe blockSum(

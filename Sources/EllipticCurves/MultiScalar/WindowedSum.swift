@@ -108,6 +108,7 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     private func sum(windows: Range<Int>, worker: Worker) {
         worker.sums.clear()
         for start in stride(from: 0, to: terms.count, by: partSize) {
+            if WorkCancellation.isRequested { return }
             let part = start..<min(start + partSize, terms.count)
             worker.sorter.adder.rewind(to: worker.output)
             let scalars = unsafe UnsafeBufferPointer(rebasing: biased[part])

@@ -1,6 +1,6 @@
 package import FiniteFields
 
-/// Multiples of many points by a scalar each.
+/// Multiples of many points of the subgroups of order r by a scalar each.
 ///
 /// - Note: The time depends on the scalars: fixed steps on the vector path, but addresses that follow the digits.
 package enum PointScaling {
@@ -15,6 +15,7 @@ package enum PointScaling {
         let blockCount = (points.count + blockSize - 1) / blockSize
         let blocks = WorkerPool.shared.map(count: blockCount, threads: threads) { block in
             let range = (block * blockSize)..<min((block + 1) * blockSize, points.count)
+            if WorkCancellation.isRequested { return [AffinePoint<Group>](repeating: .infinity, count: range.count) }
             if path == .ifma {
                 return PointScalingKernel.multiply(points[range], by: scalars[range])
             }
@@ -31,6 +32,8 @@ package enum PointScaling {
 package protocol ScalableCurve: Curve {
     /// The 64-bit words of a coordinate.
     static var coordinateWordCount: Int { get }
+    /// Appends a scalar as the kernels take it: ``ScalarParts``.
+    static func appendParts(of scalar: Fr, to words: inout [UInt64])
     /// Appends a coordinate's stored words.
     static func appendWords(of coordinate: Coordinate, to words: inout [UInt64])
     /// The coordinate of stored words, which are reduced.
@@ -39,6 +42,10 @@ package protocol ScalableCurve: Curve {
 
 extension G1Curve: ScalableCurve {
     package static var coordinateWordCount: Int { 4 }
+
+    package static func appendParts(of scalar: Fr, to words: inout [UInt64]) {
+        ScalarParts.append(scalar, in: ScalarParts.latticeG1, to: &words)
+    }
 
     package static func appendWords(of coordinate: Fq, to words: inout [UInt64]) {
         words += coordinate.montgomeryWords.array
@@ -53,6 +60,10 @@ extension G1Curve: ScalableCurve {
 
 extension G2Curve: ScalableCurve {
     package static var coordinateWordCount: Int { 8 }
+
+    package static func appendParts(of scalar: Fr, to words: inout [UInt64]) {
+        ScalarParts.append(scalar, in: ScalarParts.latticeG2, to: &words)
+    }
 
     package static func appendWords(of coordinate: Fq2, to words: inout [UInt64]) {
         G1Curve.appendWords(of: coordinate.c0, to: &words)

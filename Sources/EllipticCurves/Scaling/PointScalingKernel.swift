@@ -24,9 +24,9 @@ enum PointScalingKernel {
         }
         source += [UInt64](repeating: 0, count: padded * 2 * Group.coordinateWordCount - source.count)
         var factors: [UInt64] = []
-        factors.reserveCapacity(padded * 4)
-        for scalar in scalars { factors += scalar.canonicalWords.array }
-        factors += [UInt64](repeating: 0, count: padded * 4 - factors.count)
+        factors.reserveCapacity(padded * ScalarParts.wordCount)
+        for scalar in scalars { Group.appendParts(of: scalar, to: &factors) }
+        factors += [UInt64](repeating: 0, count: padded * ScalarParts.wordCount - factors.count)
         var products = [UInt64](repeating: 0, count: padded * 3 * Group.coordinateWordCount)
         unsafe source.withUnsafeBufferPointer { source in
             unsafe factors.withUnsafeBufferPointer { factors in
@@ -56,8 +56,8 @@ enum PointScalingKernel {
     ///
     /// - Parameters:
     ///   - points: Projective points.
-    ///   - factors: The canonical words of the scalars; factor `j` of the level is at `j * stride`.
-    ///   - scale: The canonical words of the scalar of the lower points, or nothing.
+    ///   - factors: The parts of the scalars; factor `j` of the level is at `j * stride`.
+    ///   - scale: The parts of the scalar of the lower points, or nothing.
     /// - Precondition: The processor has the kernels' instructions; the number of points is at least 16.
     static func runLevel<Group: ScalableCurve>(
         _ points: inout [UInt64], of group: Group.Type, factors: [UInt64], stride: Int, scale: [UInt64], half: Int,
@@ -66,7 +66,8 @@ enum PointScalingKernel {
         let count = points.count / (3 * Group.coordinateWordCount)
         let blocks = count / (2 * half)
         precondition(count.isMultiple(of: 2 * laneCount) && blocks * 2 * half == count)
-        precondition(factors.count >= 4 * ((half - 1) * stride + 1) && (scale.isEmpty || scale.count == 4))
+        precondition(factors.count >= ScalarParts.wordCount * ((half - 1) * stride + 1))
+        precondition(scale.isEmpty || scale.count == ScalarParts.wordCount)
         unsafe points.withUnsafeMutableBufferPointer { points in
             // Butterflies touch disjoint points, and the buffer outlives the loop.
             nonisolated(unsafe) let base = unsafe points

@@ -40,6 +40,7 @@ package enum PointTransform {
             // are done by one thread at a stretch.
             let pairs = WorkerPool.shared.map(count: points.count / 2, threads: threads, chunkMin: 16) { index in
                 let low = index % blocks * 2 * half + index / blocks
+                if WorkCancellation.isRequested { return (low: low, sum: before[low], difference: before[low]) }
                 let factor = factors.factor(level: level, index: index / blocks)
                 let first = scale == .one ? before[low] : before[low].multiplied(by: scale)
                 let second = factor == .one ? before[low + half] : before[low + half].multiplied(by: factor)
@@ -57,15 +58,23 @@ package enum PointTransform {
         _ points: [AffinePoint<Group>], _ factors: PointTransformFactors, threads: Int
     ) -> [AffinePoint<Group>] {
         var words = PointScalingKernel.projective(points)
-        let roots = factors.roots.flatMap(\.canonicalWords.array)
-        let scaledRoots = factors.scaledRoots.flatMap(\.canonicalWords.array)
+        let roots = parts(of: factors.roots, for: Group.self)
+        let scaledRoots = parts(of: factors.scaledRoots, for: Group.self)
+        let scale = parts(of: [factors.scale], for: Group.self)
         for level in 0..<factors.sizeLog2 {
             let isLast = level == factors.sizeLog2 - 1
             PointScalingKernel.runLevel(
                 &words, of: Group.self, factors: isLast ? scaledRoots : roots, stride: factors.stride(level: level),
-                scale: isLast ? factors.scale.canonicalWords.array : [], half: 1 << level, threads: threads)
+                scale: isLast ? scale : [], half: 1 << level, threads: threads)
         }
         return PointScalingKernel.affine(words, count: points.count)
+    }
+
+    private static func parts<Group: ScalableCurve>(of scalars: [Fr], for group: Group.Type) -> [UInt64] {
+        var words: [UInt64] = []
+        words.reserveCapacity(scalars.count * ScalarParts.wordCount)
+        for scalar in scalars { Group.appendParts(of: scalar, to: &words) }
+        return words
     }
 
     /// An index with its bits in the other order.

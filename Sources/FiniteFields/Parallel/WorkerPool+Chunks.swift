@@ -3,25 +3,29 @@ extension WorkerPool {
     ///
     /// - Parameter chunkMin: The least number of indices worth a thread's while.
     package func forEachChunk(
-        count: Int, threads: Int, chunkMin: Int = 1, _ body: @escaping @Sendable (Range<Int>) -> Void
+        count: Int, threads: Int, chunkMin: Int = 1, isComplete: Bool = false,
+        _ body: @escaping @Sendable (Range<Int>) -> Void
     ) {
         guard count > 0 else { return }
-        // Four chunks for each thread even out their speeds.
-        let wanted = threads > 1 ? min(threads, threadsMax) * 4 : 1
+        // Four chunks for each thread even out their speeds; work that can be cancelled ends between two chunks.
+        let shares = WorkCancellation.current == nil ? 4 : 16
+        let wanted = threads > 1 || shares > 4 ? min(threads, threadsMax) * shares : 1
         let chunks = max(1, min(wanted, count / max(chunkMin, 1)))
-        run(count: chunks, threads: threads) { chunk in
+        run(count: chunks, threads: threads, isComplete: isComplete) { chunk in
             body((chunk * count / chunks)..<((chunk + 1) * count / chunks))
         }
     }
 
     /// Returns the values of `transform` for each index in `0..<count`, computed on at most `threads` threads.
+    ///
+    /// All of them are computed, also after a cancellation: long transforms ask ``WorkCancellation`` themselves.
     package func map<Value: Sendable>(
         count: Int, threads: Int, chunkMin: Int = 1, _ transform: @escaping @Sendable (Int) -> Value
     ) -> [Value] {
         unsafe Array(unsafeUninitializedCapacity: count) { buffer, initializedCount in
             // Each chunk writes to its own range of the buffer, which outlives the call.
             nonisolated(unsafe) let base = unsafe buffer
-            forEachChunk(count: count, threads: threads, chunkMin: chunkMin) { range in
+            forEachChunk(count: count, threads: threads, chunkMin: chunkMin, isComplete: true) { range in
                 for index in range { unsafe base.initializeElement(at: index, to: transform(index)) }
             }
             initializedCount = count

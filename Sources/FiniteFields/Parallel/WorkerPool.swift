@@ -30,13 +30,16 @@ package final class WorkerPool: Sendable {
     /// Calls `body` once for each index in `0..<count`, in any order, on at most `threads` threads.
     ///
     /// Returns when all calls have returned. `body` may touch shared memory only at places that belong to its index.
-    package func run(count: Int, threads: Int, _ body: @escaping @Sendable (Int) -> Void) {
+    /// After a cancellation the calls that have not begun are left out, unless the loop is complete in any case.
+    package func run(
+        count: Int, threads: Int, isComplete: Bool = false, _ body: @escaping @Sendable (Int) -> Void
+    ) {
         let helpers = min(threads, threadsMax, count) - 1
+        let loop = Loop(count: count, cancellation: .current, isComplete: isComplete, body: body)
         guard helpers > 0 else {
-            for index in 0..<max(count, 0) { body(index) }
+            loop.work()
             return
         }
-        let loop = Loop(count: count, body: body)
         tickets.withLock { $0.append(contentsOf: repeatElement(loop, count: helpers)) }
         for _ in 0..<helpers { ticketsAvailable.signal() }
         loop.work()
@@ -54,7 +57,12 @@ package final class WorkerPool: Sendable {
             ticketsAvailable.wait()
             // A withdrawn ticket leaves its signal behind: the worker then finds nothing and waits again.
             guard let loop = tickets.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
-            loop.work()
+            // Loops inside the calls end with the same cancellation.
+            if let cancellation = loop.cancellation {
+                cancellation.scope { loop.work() }
+            } else {
+                loop.work()
+            }
             loop.helperFinished.signal()
         }
     }
@@ -62,12 +70,18 @@ package final class WorkerPool: Sendable {
     /// One call of `run`, shared by the threads that work on it.
     private final class Loop: Sendable {
         let count: Int
+        let cancellation: WorkCancellation?
+        let isComplete: Bool
         let body: @Sendable (Int) -> Void
         let next = Atomic<Int>(0)
         let helperFinished = DispatchSemaphore(value: 0)
 
-        init(count: Int, body: @escaping @Sendable (Int) -> Void) {
+        init(
+            count: Int, cancellation: WorkCancellation?, isComplete: Bool, body: @escaping @Sendable (Int) -> Void
+        ) {
             self.count = count
+            self.cancellation = cancellation
+            self.isComplete = isComplete
             self.body = body
         }
 
@@ -75,6 +89,7 @@ package final class WorkerPool: Sendable {
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < count else { return }
+                if !isComplete, let cancellation, cancellation.isRequested { return }
                 body(index)
             }
         }

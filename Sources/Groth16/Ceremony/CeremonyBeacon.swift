@@ -1,3 +1,4 @@
+internal import FiniteFields
 internal import Signatures
 
 /// A public value that nobody could foresee, hashed many times over so that nobody could try values either.
@@ -32,7 +33,10 @@ package struct CeremonyBeacon: Equatable, Sendable {
     /// The generator that the beacon's secrets are drawn from.
     func generator() -> ChaChaGenerator {
         var digest = SHA256.hash(value).bytes
-        for _ in 1..<(1 << iterationsLog2) { digest = SHA256.hash(digest).bytes }
+        for iteration in 1..<(1 << iterationsLog2) {
+            digest = SHA256.hash(digest).bytes
+            if iteration.isMultiple(of: 1 << 14), WorkCancellation.isRequested { break }
+        }
         return ChaChaGenerator(seed: digest)
     }
 }

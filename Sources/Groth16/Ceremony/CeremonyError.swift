@@ -34,6 +34,9 @@ package enum CeremonyError: Error, Equatable, Sendable {
 
     /// A check failed: the file was not made by the steps that it claims.
     case unsound(CeremonyFinding)
+
+    /// The task was cancelled.
+    case cancelled
 }
 
 /// What is wrong with a ceremony's result; contributions count from 1.
@@ -97,6 +100,7 @@ extension CeremonyError: CustomStringConvertible {
         case .powersNotPrepared: "the powers are not prepared for phase 2"
         case .circuitTooLarge(let needed, let power): "the circuit needs powers of 2^\(needed); the file has 2^\(power)"
         case .unsound(let finding): finding.description
+        case .cancelled: "cancelled"
         }
     }
 }

@@ -44,6 +44,7 @@ struct MatrixProduct {
             entriesSeen.wrappingAdd(last - first, ordering: .relaxed)
         }
         if let error = failure.error { throw error }
+        if WorkCancellation.isRequested { throw .cancelled }
         if rowsAreOrdered.load(ordering: .relaxed), entriesSeen.load(ordering: .relaxed) == coefficientCount {
             return values
         }

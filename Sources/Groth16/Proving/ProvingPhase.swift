@@ -1,3 +1,5 @@
+internal import FiniteFields
+
 /// The steps of making a proof, in their order.
 package enum ProvingPhase: String, CaseIterable, Sendable {
     /// The products of the matrices A and B with the witness.
@@ -43,7 +45,7 @@ package struct ProvingObserver: Sendable {
     }
 
     func begin(_ phase: ProvingPhase) throws(Groth16Error) {
-        if isCancelled() { throw .cancelled }
+        if isCancelled() || WorkCancellation.isRequested { throw .cancelled }
         phaseBegins(phase)
     }
 }

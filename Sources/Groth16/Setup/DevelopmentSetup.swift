@@ -35,7 +35,9 @@ package enum DevelopmentSetup {
             evaluated = QuadraticProgram(system, domain: domain, point: seed.scalar("tau", attempt: attempt))
         }
         guard let program = evaluated else { preconditionFailure("the loop ends with a program") }
+        if WorkCancellation.isRequested { throw .cancelled }
         let points = DevelopmentPoints(program, secrets: secrets, wires: system.wires, threads: threads)
+        if WorkCancellation.isRequested { throw .cancelled }
         let circuitHash = try hash(of: system, seed: seed)
         return try Groth16Error.wrapping { () throws(ConstraintSystemError) in
             try write(points, system: system, contribution: secrets.contribution, circuitHash: circuitHash, to: path)

@@ -44,6 +44,7 @@ struct FixedBaseTable<Group: Curve>: Sendable {
         let blockCount = (scalars.count + Self.blockSize - 1) / Self.blockSize
         let blocks = WorkerPool.shared.map(count: blockCount, threads: threads) { block in
             let range = (block * Self.blockSize)..<min((block + 1) * Self.blockSize, scalars.count)
+            if WorkCancellation.isRequested { return [AffinePoint<Group>](repeating: .infinity, count: range.count) }
             return JacobianPoint.normalize(range.map { multiple(of: scalars[$0]) })
         }
         return blocks.flatMap(\.self)

@@ -22,7 +22,7 @@ package struct BatchVerifier: Sendable {
     /// The indices of the items that do not verify, in order; none where all do.
     package func invalidItems(among items: [BatchItem], threads: Int) -> [Int] {
         let areWellFormed = WorkerPool.shared.map(count: items.count, threads: threads, chunkMin: 4) {
-            isWellFormed(items[$0])
+            !WorkCancellation.isRequested && isWellFormed(items[$0])
         }
         let candidates = items.indices.filter { areWellFormed[$0] }
         let batch = candidates.map { items[$0] }
@@ -31,9 +31,16 @@ package struct BatchVerifier: Sendable {
             return items.indices.filter { !areWellFormed[$0] }
         }
         let areValid = WorkerPool.shared.map(count: items.count, threads: threads) { index in
-            areWellFormed[index] && isValid(items[index])
+            !WorkCancellation.isRequested && areWellFormed[index] && isValid(items[index])
         }
         return items.indices.filter { !areValid[$0] }
+    }
+
+    /// The indices of the items that do not verify, found on a thread of its own; cancelling the task ends it soon.
+    ///
+    /// - Throws: ``Groth16Error/cancelled``.
+    package func invalidItems(amongInBackground items: [BatchItem], threads: Int) async throws(Groth16Error) -> [Int] {
+        try await BackgroundWork.run { () throws(Groth16Error) in invalidItems(among: items, threads: threads) }
     }
 
     /// Whether the sum of the items' equations with these factors holds.
@@ -44,6 +51,7 @@ package struct BatchVerifier: Sendable {
         guard !items.isEmpty else { return true }
         let pieceCount = (items.count + BatchVerifier.pieceSize - 1) / BatchVerifier.pieceSize
         let pieces = WorkerPool.shared.map(count: pieceCount, threads: threads) { piece in
+            if WorkCancellation.isRequested { return Fq12.one }
             let start = piece * BatchVerifier.pieceSize
             return proofSide(items, coefficients, start..<min(start + BatchVerifier.pieceSize, items.count))
         }

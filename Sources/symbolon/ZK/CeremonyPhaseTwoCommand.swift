@@ -83,7 +83,9 @@ struct CeremonyKeyNewCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyPhaseTwoCommand.circuit(circuit)
@@ -124,7 +126,9 @@ struct CeremonyKeyContributeCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         try CeremonyPhaseTwoCommand.contribute(
             input, result, contribution.label(), contribution.randomness, threads: threads.count, output: output)
     }
@@ -147,7 +151,9 @@ struct CeremonyKeyBeaconCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let (label, randomness) = try beacon.label()
         try CeremonyPhaseTwoCommand.contribute(
             input, result, label, randomness, threads: threads.count, output: output)
@@ -174,7 +180,9 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyPhaseTwoCommand.circuit(circuit)

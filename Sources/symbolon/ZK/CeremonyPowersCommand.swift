@@ -52,7 +52,9 @@ struct CeremonyPowersNewCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
             _ = try PowersOfTau.writeNew(power: power, to: powers)
         }
@@ -84,7 +86,9 @@ struct CeremonyPowersContributeCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         try CeremonyPowersCommand.contribute(
             input, result, contribution.label(), contribution.randomness, threads: threads.count, output: output)
     }
@@ -107,7 +111,9 @@ struct CeremonyPowersBeaconCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let (label, randomness) = try beacon.label()
         try CeremonyPowersCommand.contribute(
             input, result, label, randomness, threads: threads.count, output: output)
@@ -132,7 +138,9 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let file = try CeremonyFailure.naming(powers) { () throws(CeremonyError) in try PowersOfTau(path: powers) }
@@ -169,7 +177,9 @@ struct CeremonyPowersPrepareCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let start = ContinuousClock.now

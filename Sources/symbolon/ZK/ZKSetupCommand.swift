@@ -25,7 +25,9 @@ struct ZKSetupCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let seed = try ZKFailure.naming("--development") { () throws(Groth16Error) in
             try DevelopmentSeed(name: development)
         }

@@ -8,25 +8,33 @@ import Testing
 @Suite struct PowersOfTauRefusalTests {
     /// The bytes of a file that its checks do not cover.
     ///
-    /// They are the text of a name, and what a saved hash's buffer holds behind its last byte; for contributions before
-    /// the last also what their saved hashes were made of.
+    /// They are the text of a name; for contributions before the last also the chain of their saved hashes, and what their
+    /// buffers hold before and behind beta in G2.
     private static func uncovered(_ bytes: [UInt8], contributions: [PowersContribution]) throws -> Set<Int> {
         var result: Set<Int> = []
-        var offset = try bytes.sectionStart(7) + 4
-        for (index, contribution) in contributions.enumerated() {
-            let saved = offset + 9 * 64 + 5 * 128
+        for (index, saved) in try savedHashes(bytes, contributions: contributions).enumerated() {
             if index < contributions.count - 1 {
-                result.formUnion(saved..<(saved + Blake2b.savedByteCount))
-            } else {
-                result.formUnion((saved + Int(bytes[saved + 200]))..<(saved + 128))
+                result.formUnion(saved.lowerBound..<(saved.lowerBound + 32))
+                result.formUnion((saved.lowerBound + 96)..<(saved.lowerBound + 192))
             }
-            let parameters = saved + Blake2b.savedByteCount + 64 + 8
-            let nameLength = contribution.label.name.count
-            if nameLength > 0 { result.formUnion((parameters + 2)..<(parameters + 2 + nameLength)) }
-            offset = parameters + (nameLength > 0 ? 2 + nameLength : 0)
-            if let beacon = contribution.label.beacon { offset += 4 + beacon.value.count }
+            let name = saved.upperBound + 64 + 8 + 2
+            result.formUnion(name..<(name + contributions[index].label.name.count))
         }
         return result
+    }
+
+    /// Where the saved hashes lie.
+    private static func savedHashes(
+        _ bytes: [UInt8], contributions: [PowersContribution]
+    ) throws -> [Range<Int>] {
+        var offset = try bytes.sectionStart(7) + 4
+        return contributions.map { contribution in
+            let saved = offset + 9 * 64 + 5 * 128
+            let nameLength = contribution.label.name.count
+            offset = saved + Blake2b.savedByteCount + 64 + 8 + (nameLength > 0 ? 2 + nameLength : 0)
+            if let beacon = contribution.label.beacon { offset += 4 + beacon.value.count }
+            return saved..<(saved + Blake2b.savedByteCount)
+        }
     }
 
     private func isAccepted(_ bytes: [UInt8]) -> Bool {
@@ -38,12 +46,13 @@ import Testing
         }
     }
 
-    /// A seeded sample of the bytes; `stride` 1 takes them all.
+    /// A seeded sample of the bytes, and every byte of the saved hashes; `stride` 1 takes them all.
     private func checkChangedBytes(_ bytes: [UInt8], stride step: Int, seed: UInt64) throws {
         let uncovered = try Self.uncovered(bytes, contributions: PowersOfTau(bytes: bytes).contributions)
         var random = SeededGenerator(seed: seed)
-        for position in stride(from: random.below(step), to: bytes.count, by: step) where !uncovered.contains(position)
-        {
+        let savedHashes = try Self.savedHashes(bytes, contributions: PowersOfTau(bytes: bytes).contributions)
+        let sample = stride(from: random.below(step), to: bytes.count, by: step) + savedHashes.flatMap(\.self)
+        for position in sample where !uncovered.contains(position) {
             var changed = bytes
             changed[position] ^= UInt8(1 + random.below(255))
             #expect(!isAccepted(changed), "byte \(position), seed \(seed)")

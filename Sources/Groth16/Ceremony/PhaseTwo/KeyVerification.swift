@@ -110,6 +110,7 @@ package struct KeyVerification {
         throws(CeremonyError)
     {
         let count = points.count / PointByteCount.g1
+        if WorkCancellation.isRequested { throw .cancelled }
         progress?("section \(section.rawValue)", 0, count)
         guard count > 0 else { return }
         let range = 0..<count

@@ -64,6 +64,7 @@ extension ProvingKey {
         var result: [G1Affine] = []
         result.reserveCapacity(count)
         while result.count < count {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("section \(kind.rawValue)", result.count, count)
             let range = result.count..<min(result.count + ProvingKey.contributionChunk, count)
             // Wires that no constraint uses have points at infinity.

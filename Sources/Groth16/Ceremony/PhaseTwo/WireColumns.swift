@@ -42,7 +42,7 @@ struct WireColumns: Sendable {
     ) -> [JacobianPoint<Group>] {
         var sums = [JacobianPoint<Group>](repeating: .infinity, count: starts.count - 1)
         var wire = 0
-        while wire < sums.count {
+        while wire < sums.count, !WorkCancellation.isRequested {
             // As many wires as have some ten thousand terms together.
             var end = wire + 1
             while end < sums.count, starts[end + 1] - starts[wire] <= WireColumns.chunkTermCount { end += 1 }

@@ -44,6 +44,21 @@ package struct PowersContribution: Equatable, Sendable {
         return hasher.digest()
     }
 
+    /// The bytes of a saved hash that lie behind the last one of its message: see ``savedHashHasForm(ceremonyPower:)``.
+    static let restOfBlock = 96..<128
+
+    /// Whether the saved hash is one of a message of the right length that ends with the contribution's beta in G2.
+    ///
+    /// The message is the challenge and the compressed points: 96 + 192 * 2^power bytes, so the last block has 96.
+    func savedHashHasForm(ceremonyPower: Int) -> Bool {
+        var expected: [UInt8] = []
+        G2Curve.appendCompressed(betaG2, to: &expected)
+        for count in [192 << UInt64(ceremonyPower), 96] {
+            expected += (0..<8).map { UInt8(truncatingIfNeeded: count >> (8 * UInt64($0))) }
+        }
+        return Array(savedHash[32..<96] + savedHash[192..<208]) == expected
+    }
+
     /// Reads the section of contributions.
     static func read(_ bytes: RawSpan) throws(CeremonyError) -> [PowersContribution] {
         guard bytes.byteCount >= 4 else { throw .file(.truncated) }

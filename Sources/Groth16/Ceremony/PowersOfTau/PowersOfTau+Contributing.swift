@@ -79,6 +79,7 @@ extension PowersOfTau {
         result.reserveCapacity(count)
         var factor = first
         while result.count < count {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("section \(section.rawValue)", result.count, count)
             let range = result.count..<min(result.count + PowersOfTau.hashedPointCount(of: group), count)
             let points = try points(section, in: range, of: group, threads: threads)
@@ -102,6 +103,7 @@ extension PowersOfTau {
         for point in points {
             Group.appendUncompressed(point, to: &bytes)
             if bytes.count >= 1 << 16 {
+                if WorkCancellation.isRequested { return }
                 hasher.update(bytes)
                 bytes.removeAll(keepingCapacity: true)
             }

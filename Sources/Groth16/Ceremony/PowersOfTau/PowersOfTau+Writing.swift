@@ -100,6 +100,7 @@ extension PowersOfTau {
         let sizes = section.lagrangeSizes(power: power)
         let powers = try powers(section, of: group, threads: threads)
         for sizeLog2 in sizes {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("Lagrange form of section \(section.rawValue)", sizeLog2, sizes.count)
             let points = PointTransform.inverse(Array(powers.prefix(1 << sizeLog2)), threads: threads)
             do {

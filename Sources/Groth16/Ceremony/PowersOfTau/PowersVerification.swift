@@ -8,7 +8,8 @@ internal import FiniteFields
 /// of the powers.
 ///
 /// - Note: The names, and what the saved hashes of contributions before the last were made of, are claims that no check
-///   can confirm: compare response hashes with what the contributors published.
+///   can confirm: compare response hashes with what the contributors published. Of those hashes the length of the message
+///   and its last 64 bytes, which are the contribution's beta in G2, are checked.
 /// - SeeAlso: Bowe, Gabizon, Miers (2017), <https://eprint.iacr.org/2017/1050>; snarkjs, `src/powersoftau_verify.js`.
 package struct PowersVerification {
     private let powers: PowersOfTau
@@ -33,6 +34,9 @@ package struct PowersVerification {
         for (index, contribution) in powers.contributions.enumerated() {
             progress?("contributions", index, powers.contributions.count)
             try PowersState(contribution).check(contribution, follows: previous, number: index + 1)
+            guard contribution.savedHashHasForm(ceremonyPower: powers.ceremonyPower) else {
+                throw .unsound(.responseHashDiffers(contribution: index + 1))
+            }
             previous = PowersState(contribution)
         }
     }
@@ -67,9 +71,25 @@ package struct PowersVerification {
         // A file that was cut from a larger one does not have all the points that the hashes are of.
         guard powers.power == powers.ceremonyPower else { return }
         guard next.digest() == last.nextChallenge else { throw .unsound(.challengeDiffers) }
-        guard let saved = Blake2b(saved: last.savedHash), saved.isEquivalent(to: response) else {
-            throw .unsound(.responseHashDiffers(contribution: powers.contributions.count))
-        }
+        guard let saved = Blake2b(saved: last.savedHash), saved.isEquivalent(to: response),
+            try restsOfBlocks(response).contains(Array(last.savedHash[PowersContribution.restOfBlock]))
+        else { throw .unsound(.responseHashDiffers(contribution: powers.contributions.count)) }
+    }
+
+    /// What a saved hash's buffer may hold behind its last byte, where the block before has left something.
+    ///
+    /// snarkjs's present hash compresses long messages where they are and leaves what was last copied; one that copies
+    /// every block leaves the block before, in which the last but one of the points of section 5 stands there; one that
+    /// wipes its buffer leaves zeros.
+    private func restsOfBlocks(_ response: Blake2b) throws(CeremonyError) -> [[UInt8]] {
+        let count = PowersSection.betaTauG1.pointCount(power: powers.power) ?? 0
+        let before = try powers.points(.betaTauG1, in: (count - 2)..<(count - 1), of: G1Curve.self, threads: 1)
+        var compressed: [UInt8] = []
+        for point in before { G1Curve.appendCompressed(point, to: &compressed) }
+        return [
+            Array(response.saved[PowersContribution.restOfBlock]), compressed,
+            [UInt8](repeating: 0, count: compressed.count),
+        ]
     }
 
     /// Random sums over a section: of its points but the last, and of their successors with the same scalars.
@@ -89,6 +109,7 @@ package struct PowersVerification {
         var carried: [AffinePoint<Group>] = []
         var start = 0
         while start < count {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("section \(section.rawValue)", start, count)
             let end = min(start + PowersOfTau.hashedPointCount(of: group), count)
             let points = try powers.points(section, in: start..<end, of: group, threads: threads)
@@ -131,6 +152,7 @@ package struct PowersVerification {
         let sizes = section.lagrangeSizes(power: powers.power)
         let points = try powers.powers(section, of: group, threads: threads)
         for sizeLog2 in sizes {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("Lagrange form of section \(section.rawValue)", sizeLog2, sizes.count)
             let start = PowersSection.lagrangeStart(sizeLog2: sizeLog2)
             let transformed = try powers.points(

@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import Dispatch
+internal import FiniteFields
+internal import Foundation
+
+/// How a command that writes a large file ends at Ctrl-C: its work is cancelled, and nothing is left of the file.
+enum Interruption {
+    /// What a shell reports of a program that SIGINT ended.
+    private static let exitCode = ExitCode(130)
+
+    /// Runs work that SIGINT or SIGTERM cancels; a second signal ends the program at once.
+    static func guarding<Value>(_ work: () throws -> Value) throws -> Value {
+        let cancellation = WorkCancellation()
+        let sources = [SIGINT, SIGTERM].map { number in
+            // The default would end the program before the source is asked.
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                if cancellation.isRequested { Foundation.exit(exitCode.rawValue) }
+                cancellation.request()
+            }
+            source.resume()
+            return (number, source)
+        }
+        defer {
+            for (number, source) in sources {
+                source.cancel()
+                signal(number, SIG_DFL)
+            }
+        }
+        let outcome = Result { try cancellation.scope { () throws(any Error) in try work() } }
+        if cancellation.isRequested { throw exitCode }
+        return try outcome.get()
+    }
+}
