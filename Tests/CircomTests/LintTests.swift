@@ -130,7 +130,7 @@ import Workbench
                 x <-- (a + b) / 2; y <-- (a - b) / 2; x + y === a;
             """
         #expect(try findings(body + " x - y === b; } component main = M();").isEmpty)
-        #expect(try findings(body + " 2 * x + 2 * y === 2 * a; b * b === b * b; } component main = M();").count >= 2)
+        #expect(try findings(body + " 2 * x + 2 * y === 2 * a; } component main = M();").contains { $0.signal == "x" })
     }
 
     @Test func divisionWithRemainderNeedsTheRemainderBelowTheDivisor() throws {

@@ -144,7 +144,7 @@ package struct CircuitLint {
             let wide = range.filter { uses[$0] > 0 && (proof.bound(of: $0)?.bitWidth ?? 256) > bits }
             report(.outOfRange, wide, block, template)
         }
-        guard block.kind == .intermediate else { return }
+        guard block.kind == .intermediate, !LintAnnotation.saysAnySolution(block.place, circuit.sources) else { return }
         let unused = range.filter { uses[$0] == 1 && proof.isDetermined[$0] }
         report(.unused, unused, block, template)
     }
