@@ -2,8 +2,9 @@ internal import Circom
 internal import ConstraintSystem
 internal import FiniteFields
 
-/// Damages the files that the commands read: input documents, witness programs, constraints, witnesses and symbols. Each is
-/// read and used to its end, or refused with a typed error.
+/// Damages the files that the commands read: each is used to its end, or refused with a typed error.
+///
+/// The files are input documents, witness programs, constraints, witnesses and symbols.
 package struct FileMutationSoak {
     /// How many files of each kind were damaged, and how many of them were still accepted.
     package struct Outcome: Encodable, Sendable, Equatable {
