@@ -2,8 +2,21 @@ internal import EllipticCurves
 internal import FiniteFields
 internal import Foundation
 
+/// A JSON object that may have certain members only.
+protocol ClosedDocument: Decodable {
+    /// Their names; those that may be left out as well.
+    static var memberNames: Set<String> { get }
+}
+
 /// Reading keys, proofs and statements from JSON, strictly: canonical decimals, points on their curves.
 enum DocumentReader {
+    /// Decodes an object that is not longer than a bound and has no members but those that it may have.
+    static func decode<Document: ClosedDocument>(
+        object type: Document.Type, from bytes: [UInt8], byteCountMax: Int
+    ) throws(Groth16Error) -> Document {
+        try decode(Checked<Document>.self, from: bytes, byteCountMax: byteCountMax).document
+    }
+
     /// Decodes a document that is not longer than a bound.
     static func decode<Document: Decodable>(
         _ type: Document.Type, from bytes: [UInt8], byteCountMax: Int
@@ -15,9 +28,34 @@ enum DocumentReader {
             throw .documentInvalid(place: place(context.codingPath + [key]), reason: "missing")
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
             throw .documentInvalid(place: place(context.codingPath), reason: "not of the right kind")
+        } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
+            throw .documentInvalid(place: place(context.codingPath), reason: "not a member of such a file")
         } catch {
             throw .documentInvalid(place: "", reason: "this is no JSON")
         }
+    }
+
+    /// A document whose members' names are checked first.
+    private struct Checked<Document: ClosedDocument>: Decodable {
+        let document: Document
+
+        init(from decoder: any Decoder) throws {
+            for name in try decoder.container(keyedBy: MemberName.self).allKeys
+            where !Document.memberNames.contains(name.stringValue) {
+                throw DecodingError.dataCorrupted(.init(codingPath: [name], debugDescription: ""))
+            }
+            document = try Document(from: decoder)
+        }
+    }
+
+    /// Any name of a member.
+    private struct MemberName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+
+        init?(intValue: Int) { nil }
     }
 
     private static func place(_ path: [any CodingKey]) -> String {

@@ -1,5 +1,7 @@
 extension Proof {
-    private struct Document: Decodable {
+    private struct Document: ClosedDocument {
+        static let memberNames: Set = ["pi_a", "pi_b", "pi_c", "protocol", "curve"]
+
         var pi_a: [String]
         var pi_b: [[String]]
         var pi_c: [String]
@@ -13,7 +15,7 @@ extension Proof {
     /// Reads the `proof.json` of snarkjs or rapidsnark: every point is on its curve and in its subgroup.
     package init(json bytes: [UInt8]) throws(Groth16Error) {
         let document = try DocumentReader.decode(
-            Document.self, from: bytes, byteCountMax: Proof.documentByteCountMax)
+            object: Document.self, from: bytes, byteCountMax: Proof.documentByteCountMax)
         try DocumentReader.check(system: document.protocol, curve: document.curve)
         self.init(
             a: try DocumentReader.g1(document.pi_a, place: "pi_a"),

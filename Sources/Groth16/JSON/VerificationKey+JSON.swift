@@ -2,7 +2,12 @@ internal import EllipticCurves
 internal import FiniteFields
 
 extension VerificationKey {
-    private struct Document: Decodable {
+    private struct Document: ClosedDocument {
+        static let memberNames: Set = [
+            "protocol", "curve", "nPublic", "vk_alpha_1", "vk_beta_2", "vk_gamma_2", "vk_delta_2", "vk_alphabeta_12",
+            "IC",
+        ]
+
         var `protocol`: String
         var curve: String?
         var nPublic: Int
@@ -23,7 +28,7 @@ extension VerificationKey {
     ///   pairing of the two points; ``Groth16Error/documentTooLong(byteCount:)``.
     package init(json bytes: [UInt8]) throws(Groth16Error) {
         let document = try DocumentReader.decode(
-            Document.self, from: bytes, byteCountMax: VerificationKey.documentByteCountMax)
+            object: Document.self, from: bytes, byteCountMax: VerificationKey.documentByteCountMax)
         try DocumentReader.check(system: document.protocol, curve: document.curve)
         alpha1 = try DocumentReader.g1(document.vk_alpha_1, place: "vk_alpha_1")
         beta2 = try DocumentReader.g2(document.vk_beta_2, place: "vk_beta_2")
