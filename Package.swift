@@ -160,7 +160,10 @@ let package = Package(
             resources: [.copy("Vectors")], swiftSettings: safeCode),
         .testTarget(
             name: "CircomTests",
-            dependencies: ["Circom", "ConstraintSystem", "FiniteFields", "TestSupport", "Workbench"],
+            dependencies: [
+                "Circom", "ConstraintSystem", "EllipticCurves", "FieldHashes", "FiniteFields", "Signatures",
+                "TestSupport", "Workbench",
+            ],
             resources: [.copy("Vectors")], swiftSettings: safeCode),
         // These two see of the package what its users see.
         .testTarget(

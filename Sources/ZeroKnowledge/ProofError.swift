@@ -51,7 +51,7 @@ extension ProofError {
     }
 
     init(_ error: ConstraintSystemError) {
-        self = .documentInvalid(error.description)
+        self = error == .cancelled ? .cancelled : .documentInvalid(error.description)
     }
 
     init(_ error: WitnessError) {

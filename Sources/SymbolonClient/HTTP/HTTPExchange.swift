@@ -65,7 +65,13 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, @unchecked Sendable 
             defer { session = nil }
             return session
         }
-        session?.invalidateAndCancel()
+        session?.finishTasksAndInvalidate()
+        // Nobody waits for what is still under way; see `abandon`.
+        let abandoned = pending.withLock { pending in
+            defer { pending = [:] }
+            return pending.values.map(\.continuation)
+        }
+        for continuation in abandoned { continuation.resume(throwing: URLError(.cancelled)) }
     }
 
     /// Sends a request and waits for its answer.
@@ -74,6 +80,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, @unchecked Sendable 
     ///   ``ClientError/answerTooLarge(byteCountMax:)``.
     func send(_ question: HTTPQuestion) async throws(ClientError) -> HTTPAnswer {
         let request = try request(question)
+        guard !Task.isCancelled else { throw .unreachable(address: address, reason: "the request was cancelled") }
         guard let task = session.withLock({ $0?.dataTask(with: request) }) else {
             throw .unreachable(address: address, reason: "the client is closed")
         }
@@ -82,9 +89,10 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, @unchecked Sendable 
                 try await withCheckedThrowingContinuation { continuation in
                     pending.withLock { $0[task.taskIdentifier] = Pending(continuation: continuation) }
                     task.resume()
+                    if Task.isCancelled { abandon(task.taskIdentifier) }
                 }
             } onCancel: {
-                task.cancel()
+                abandon(task.taskIdentifier)
             }
         } catch let error as ClientError {
             throw error
@@ -93,6 +101,15 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, @unchecked Sendable 
         } catch {
             throw .unreachable(address: address, reason: error.localizedDescription)
         }
+    }
+
+    /// Ends the wait for an answer; the request itself runs to its end unheard.
+    ///
+    /// Foundation's own cancellation on Linux can meet an answer that is just arriving, and then ends the process
+    /// (<https://github.com/swiftlang/swift-corelibs-foundation/issues/3296>).
+    private func abandon(_ identifier: Int) {
+        let entry = pending.withLock { $0.removeValue(forKey: identifier) }
+        entry?.continuation.resume(throwing: URLError(.cancelled))
     }
 
     /// The address of the node as it is shown in errors.
@@ -126,7 +143,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate, @unchecked Sendable 
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         let isTooLarge = pending.withLock { pending in
-            guard var entry = pending[dataTask.taskIdentifier] else { return true }
+            guard var entry = pending[dataTask.taskIdentifier] else { return false }
             // Taken out for the append, so that the bytes have one owner and are not copied.
             pending[dataTask.taskIdentifier] = nil
             entry.isTooLarge = entry.body.count + data.count > HTTPExchange.answerBytesMax
