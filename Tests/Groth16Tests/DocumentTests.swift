@@ -138,16 +138,4 @@ import Testing
             _ = try? PublicSignals.read(json: input)
         }
     }
-
-    @Test func theSolidityVerifierHasEveryNumberOfTheKey() {
-        let key = circuit.key.verificationKey
-        let source = SolidityVerifier.source(of: key)
-        let coordinates =
-            ([key.alpha1] + key.inputPoints).flatMap { [$0.x, $0.y] }
-            + [key.beta2, key.gamma2, key.delta2].flatMap { [$0.x.c0, $0.x.c1, $0.y.c0, $0.y.c1] }
-        for coordinate in coordinates { #expect(source.contains(" = \(coordinate.decimal);")) }
-        #expect(source.contains("uint256[\(key.publicCount)] calldata signals"))
-        #expect(source.contains("contract Groth16Verifier {"))
-        #expect(source.ranges(of: "addMultiple(x, y, INPUT_").count == key.publicCount)
-    }
 }

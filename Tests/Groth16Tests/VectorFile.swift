@@ -10,7 +10,8 @@ import Testing
 /// `multidim.r1cs` and `multidim.wtns` are circom 2.2.3's for a program of this project. `snarkjs-*` were made for it by
 /// snarkjs 0.7.6: powers of tau of 2^6 with one contribution, a new key, one contribution named "interop", a proof.
 /// `rapidsnark-multidim-proof.json` and `-public.json` were made with that key by rapidsnark at commit 81eddf1.
-/// `py-ecc-groth16.json` is from `scripts/py-ecc-vectors`.
+/// `snarkjs-multidim-call.txt` is what its `exportSolidityCallData` gives for that proof.
+/// `py-ecc-groth16.json` is from `scripts/py-ecc-vectors`, `solidity-verifier.json` from `scripts/run-solidity-verifier`.
 enum VectorFile {
     static func bytes(_ name: String) throws -> [UInt8] {
         let url = try #require(Bundle.module.url(forResource: "Vectors/\(name)", withExtension: nil))

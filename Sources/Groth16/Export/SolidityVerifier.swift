@@ -37,6 +37,12 @@ package enum SolidityVerifier {
             """
     }
 
+    /// Whether a contract can have this name: letters, digits and `_`, a capital first, with which no word of the language
+    /// starts.
+    package static func isName(_ text: String) -> Bool {
+        text.utf8.count <= 64 && text.wholeMatch(of: /[A-Z][A-Za-z0-9_]*/.asciiOnlyCharacterClasses()) != nil
+    }
+
     private static func body(additions: [String], count: Int) -> String {
         """
         \(count == 0 ? "" : rangeCheck(count: count))\

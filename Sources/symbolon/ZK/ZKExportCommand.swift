@@ -6,7 +6,9 @@ struct ZKExportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Take keys and proofs to other forms.",
         discussion: "Example:\n  symbolon zk export verification-key circuit.zkey verification_key.json",
-        subcommands: [VerificationKeyCommand.self, SolidityCommand.self, ProofCommand.self])
+        subcommands: [
+            VerificationKeyCommand.self, SolidityCommand.self, SolidityCallCommand.self, ProofCommand.self,
+        ])
 }
 
 extension ZKExportCommand {
@@ -23,22 +25,6 @@ extension ZKExportCommand {
         func run() throws {
             let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
             try ZKFailure.write([UInt8](provingKey.verificationKey.json.utf8), to: result)
-        }
-    }
-
-    /// The command `symbolon zk export solidity`.
-    struct SolidityCommand: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            commandName: "solidity",
-            abstract: "Write a Solidity contract that verifies a key's proofs on an EVM chain.",
-            discussion: "Example:\n  symbolon zk export solidity circuit.zkey Verifier.sol")
-
-        @Argument(help: "The proving key, a .zkey file.") var key: String
-        @Argument(help: "The Solidity file to write.") var result: String
-
-        func run() throws {
-            let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
-            try ZKFailure.write([UInt8](SolidityVerifier.source(of: provingKey.verificationKey).utf8), to: result)
         }
     }
 

@@ -132,6 +132,22 @@ import Workbench
         #expect(contract.status == 0)
         let source = try String(contentsOfFile: folder.path("Verifier.sol"), encoding: .utf8)
         #expect(source.contains("uint256[2] calldata signals"))
+        let exported = try await run("export", "verification-key", "circuit.zkey", "verification_key.json")
+        #expect(exported.status == 0)
+        let named = try await run(
+            "export", "solidity", "verification_key.json", "Named.sol", "--contract", "Membership")
+        #expect(named.status == 0)
+        let renamed = source.replacing("contract Groth16Verifier", with: "contract Membership")
+        #expect(try String(contentsOfFile: folder.path("Named.sol"), encoding: .utf8) == renamed)
+        let misnamed = try await run("export", "solidity", "circuit.zkey", "Other.sol", "--contract", "if")
+        #expect(misnamed.status == 2)
+        let call = try await run("export", "solidity-call", "public.json", "proof.json")
+        #expect(
+            call.output.wholeMatch(of: /\[.*\],\[\[.*\],\[.*\]\],\[.*\],\["0x[0-9a-f]{64}","0x[0-9a-f]{64}"\]\n/) != nil
+        )
+        let members = try await run("export", "solidity-call", "public.json", "proof.json", "--json").object()
+        #expect((members["b"] as? [[String]])?.map(\.count) == [2, 2])
+        #expect((members["signals"] as? [String])?.count == 2)
         let proof = try await run("export", "proof", "proof.json", "proof.bin")
         #expect(proof.status == 0)
         #expect(try Data(contentsOf: URL(fileURLWithPath: folder.path("proof.bin"))).count == 128)

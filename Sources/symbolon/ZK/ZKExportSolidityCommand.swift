@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Groth16
+internal import SymbolonClient
+
+extension ZKExportCommand {
+    /// The command `symbolon zk export solidity`.
+    struct SolidityCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "solidity",
+            abstract: "Write a Solidity contract that verifies a key's proofs on an EVM chain.",
+            discussion: """
+                The key is a proving key (.zkey) or a verification key (JSON).
+
+                Examples:
+                  symbolon zk export solidity circuit.zkey Verifier.sol
+                  symbolon zk export solidity verification_key.json Membership.sol --contract MembershipVerifier
+                """)
+
+        @Argument(help: "The key, a .zkey or .json file.") var key: String
+        @Argument(help: "The Solidity file to write.") var result: String
+        @Option(help: "The contract's name.") var contract = "Groth16Verifier"
+
+        func validate() throws {
+            guard SolidityVerifier.isName(contract) else {
+                throw ValidationError(
+                    "--contract: '\(contract)' cannot be the contract's name; take letters, digits and _, a capital first"
+                )
+            }
+        }
+
+        func run() throws {
+            let source = SolidityVerifier.source(of: try verificationKey(), contractName: contract)
+            try ZKFailure.write([UInt8](source.utf8), to: result)
+        }
+
+        private func verificationKey() throws(CommandFailure) -> VerificationKey {
+            if key.hasSuffix(".json") {
+                let bytes = try ZKFailure.read(key, byteCountMax: VerificationKey.documentByteCountMax)
+                return try ZKFailure.naming(key) { () throws(Groth16Error) in try VerificationKey(json: bytes) }
+            }
+            return try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }.verificationKey
+        }
+    }
+
+    /// The command `symbolon zk export solidity-call`.
+    struct SolidityCallCommand: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "solidity-call",
+            abstract: "Print a proof and its public signals as the arguments of the contract's verifyProof.",
+            discussion: "Example:\n  symbolon zk export solidity-call public.json proof.json")
+
+        @Argument(help: "The public signals, a JSON file.") var publicSignals: String
+        @Argument(help: "The proof, a JSON file.") var proof: String
+        @OptionGroup var output: OutputOptions
+
+        func run() throws {
+            let signalBytes = try ZKFailure.read(publicSignals, byteCountMax: PublicSignals.documentByteCountMax)
+            let proofBytes = try ZKFailure.read(proof, byteCountMax: Proof.documentByteCountMax)
+            let signals = try ZKFailure.naming(publicSignals) { () throws(Groth16Error) in
+                try PublicSignals.read(json: signalBytes)
+            }
+            let parsed = try ZKFailure.naming(proof) { () throws(Groth16Error) in try Proof(json: proofBytes) }
+            let call = SolidityCall(proof: parsed, publicSignals: signals)
+            output.show(
+                [
+                    "a": .texts(call.a), "b": .array(call.b.map(JSONNode.texts)), "c": .texts(call.c),
+                    "signals": .texts(call.signals),
+                ], text: call.text)
+        }
+    }
+}
+
+extension JSONNode {
+    fileprivate static func texts(_ values: [String]) -> JSONNode { .array(values.map(JSONNode.string)) }
+}
