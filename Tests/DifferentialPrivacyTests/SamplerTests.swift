@@ -80,19 +80,25 @@ import Testing
         for row in rows {
             let sampler = try DiscreteGaussianSampler(sigmaSquared: try rational(row.top, row.bottom))
             var words = SeededWords(seed: 77)
-            var counts: [Int64: Int] = [:]
-            var squares = 0.0
-            for _ in 0..<total {
-                let value = sampler.sample(using: &words)
-                counts[value, default: 0] += 1
-                squares += Double(value * value)
-            }
+            let (counts, squares) = tally(total) { sampler.sample(using: &words) }
             for (value, chance) in row.chances.enumerated() {
                 let expected = chance * Double(total)
                 #expect(abs(Double(counts[Int64(value)] ?? 0) - expected) < 5 * expected.squareRoot() + 2)
             }
             #expect(abs(squares / Double(total) - row.variance) < 0.012)
         }
+    }
+
+    /// How often each value comes in a number of samples, and the sum of their squares.
+    private func tally(_ total: Int, _ sample: () -> Int64) -> (counts: [Int64: Int], squares: Double) {
+        var counts: [Int64: Int] = [:]
+        var squares = 0.0
+        for _ in 0..<total {
+            let value = sample()
+            counts[value, default: 0] += 1
+            squares += Double(value * value)
+        }
+        return (counts, squares)
     }
 
     @Test func publishedProbabilitiesAndVariancesOfDiscreteLaplaceHold() throws {
@@ -104,13 +110,7 @@ import Testing
         for row in rows {
             let sampler = try DiscreteLaplaceSampler(scale: try rational(row.scale))
             var words = SeededWords(seed: 78)
-            var counts: [Int64: Int] = [:]
-            var squares = 0.0
-            for _ in 0..<total {
-                let value = sampler.sample(using: &words)
-                counts[value, default: 0] += 1
-                squares += Double(value * value)
-            }
+            let (counts, squares) = tally(total) { sampler.sample(using: &words) }
             for (value, chance) in row.chances.enumerated() {
                 let expected = chance * Double(total)
                 #expect(abs(Double(counts[Int64(value)] ?? 0) - expected) < 5 * expected.squareRoot())

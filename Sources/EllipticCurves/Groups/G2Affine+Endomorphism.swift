@@ -7,7 +7,7 @@ extension AffinePoint<G2Curve> {
     ///
     /// - SeeAlso: Galbraith, Scott, "Exponentiation in Pairing-Friendly Groups Using Homomorphisms" (2008).
     public var frobenius: G2Affine {
-        G2Affine(uncheckedX: x.conjugate * Self.frobeniusFactorX, y: y.conjugate * Self.frobeniusFactorY)
+        G2Affine(uncheckedX: x.conjugate * Fq12.frobeniusFactor2, y: y.conjugate * Fq12.frobeniusFactor3)
     }
 
     /// Whether the point, which is on the twist, lies in the subgroup of order r.
@@ -22,31 +22,5 @@ extension AffinePoint<G2Curve> {
         let second = image.frobenius
         let third = second.frobenius
         return G2(multiple) + self + image + second == G2(third).doubled
-    }
-
-    /// (9 + u)^((p - 1) / 3).
-    private static var frobeniusFactorX: Fq2 {
-        Fq2(
-            Fq(
-                uncheckedMontgomery: FourWords(
-                    0xb577_3b10_4563_ab30, 0x347f_91c8_a9aa_6454, 0x7a00_7127_242e_0991,
-                    0x1956_bcd8_1182_14ec)),
-            Fq(
-                uncheckedMontgomery: FourWords(
-                    0x6e84_9f1e_a0aa_4757, 0xaa1c_7b6d_89f8_9141, 0xb6e7_13cd_fae0_ca3a,
-                    0x2669_4fbb_4e82_ebc3)))
-    }
-
-    /// (9 + u)^((p - 1) / 2).
-    private static var frobeniusFactorY: Fq2 {
-        Fq2(
-            Fq(
-                uncheckedMontgomery: FourWords(
-                    0xe4bb_dd0c_2936_b629, 0xbb30_f162_e133_bacb, 0x31a9_d1b6_f964_5366,
-                    0x2535_70be_a500_f8dd)),
-            Fq(
-                uncheckedMontgomery: FourWords(
-                    0xa1d7_7ce4_5ffe_77c7, 0x07af_fd11_7826_d1db, 0x6d16_bd27_bb7e_dc6b,
-                    0x2c87_2002_85de_fecc)))
     }
 }

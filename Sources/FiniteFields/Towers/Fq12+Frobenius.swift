@@ -38,7 +38,7 @@ extension Fq12 {
 
     /// (9 + u)^(2 (p - 1) / 6).
     @usableFromInline
-    static var frobeniusFactor2: Fq2 {
+    package static var frobeniusFactor2: Fq2 {
         Fq2(
             Fq(
                 uncheckedMontgomery: FourWords(
@@ -52,7 +52,7 @@ extension Fq12 {
 
     /// (9 + u)^(3 (p - 1) / 6).
     @usableFromInline
-    static var frobeniusFactor3: Fq2 {
+    package static var frobeniusFactor3: Fq2 {
         Fq2(
             Fq(
                 uncheckedMontgomery: FourWords(

@@ -74,49 +74,45 @@ struct BlockNetwork: @unchecked Sendable {
         joinBlock(block, half: half, columns: 0..<half)
     }
 
+    /// The root of a block that is not a level's first.
     private func root(of block: Int) -> Fr {
-        guard inverse else { return roots[block] }
-        let root = roots[TwiddleTable.inverseIndex(of: block)]
-        return block == 0 ? root : -root
+        inverse ? -roots[TwiddleTable.inverseIndex(of: block)] : roots[block]
     }
 
     private func splitBlock(_ block: Int, half: Int, columns: Range<Int>) {
+        if block == 0 { return addAndSubtract(half: half, columns: columns) }
         let root = root(of: block)
         guard let base = unsafe elements.baseAddress else { return }
         let low = unsafe base + 2 * half * block
         let high = unsafe low + half
-        if block == 0 {
-            for index in columns {
-                let (first, second) = unsafe (low[index], high[index])
-                unsafe low[index] = first + second
-                unsafe high[index] = first - second
-            }
-        } else {
-            for index in columns {
-                let (first, second) = unsafe (low[index], high[index] * root)
-                unsafe low[index] = first + second
-                unsafe high[index] = first - second
-            }
+        for index in columns {
+            let (first, second) = unsafe (low[index], high[index] * root)
+            unsafe low[index] = first + second
+            unsafe high[index] = first - second
         }
     }
 
     private func joinBlock(_ block: Int, half: Int, columns: Range<Int>) {
+        if block == 0 { return addAndSubtract(half: half, columns: columns) }
         let root = root(of: block)
         guard let base = unsafe elements.baseAddress else { return }
         let low = unsafe base + 2 * half * block
         let high = unsafe low + half
-        if block == 0 {
-            for index in columns {
-                let (first, second) = unsafe (low[index], high[index])
-                unsafe low[index] = first + second
-                unsafe high[index] = first - second
-            }
-        } else {
-            for index in columns {
-                let (first, second) = unsafe (low[index], high[index])
-                unsafe low[index] = first + second
-                unsafe high[index] = (first - second) * root
-            }
+        for index in columns {
+            let (first, second) = unsafe (low[index], high[index])
+            unsafe low[index] = first + second
+            unsafe high[index] = (first - second) * root
+        }
+    }
+
+    /// The butterflies of a level's first block, whose root is one: the same for splitting and joining.
+    private func addAndSubtract(half: Int, columns: Range<Int>) {
+        guard let low = unsafe elements.baseAddress else { return }
+        let high = unsafe low + half
+        for index in columns {
+            let (first, second) = unsafe (low[index], high[index])
+            unsafe low[index] = first + second
+            unsafe high[index] = first - second
         }
     }
 }
