@@ -78,7 +78,41 @@ IFMA_KERNEL void symbolon_ifma_enter(uint64_t *elements, size_t count) {
     }
 }
 
+// Eight points whose x has `parts` parts of four words.
+IFMA_INLINE void scale_x_block(uint64_t *images, const uint64_t *points, size_t parts, fe8 factor) {
+    const size_t stride = 8 * parts;
+    memcpy(images, points, 8 * stride * sizeof(uint64_t));
+    for (size_t part = 0; part < parts; part++) {
+        const fe8 x = ifma_from_words(ifma_load_words_strided(points + 4 * part, stride));
+        const fe8 product = ifma_canonical_below2(ifma_multiply(x, factor, &ifma_fq), &ifma_fq);
+        ifma_store_words_strided(images + 4 * part, stride, ifma_to_words(product));
+    }
+}
+
+IFMA_KERNEL void symbolon_ifma_scale_x(
+    uint64_t *images, const uint64_t *points, size_t parts, const uint64_t *factor, size_t count) {
+    words8 words;
+    for (int i = 0; i < 4; i++) words.word[i] = _mm512_set1_epi64((long long)factor[i]);
+    const fe8 f = ifma_from_words(words);
+    const size_t stride = 8 * parts;
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8) scale_x_block(images + stride * i, points + stride * i, parts, f);
+    if (i < count) {
+        uint64_t buffer[2][128] = {{0}};
+        const size_t bytes = (count - i) * stride * sizeof(uint64_t);
+        memcpy(buffer[0], points + stride * i, bytes);
+        scale_x_block(buffer[1], buffer[0], parts, f);
+        memcpy(images + stride * i, buffer[1], bytes);
+    }
+}
+
 #else
+
+void symbolon_ifma_scale_x(
+    uint64_t *images, const uint64_t *points, size_t parts, const uint64_t *factor, size_t count) {
+    (void)images, (void)points, (void)parts, (void)factor, (void)count;
+    abort();
+}
 
 void symbolon_ifma_enter(uint64_t *elements, size_t count) {
     (void)elements, (void)count;

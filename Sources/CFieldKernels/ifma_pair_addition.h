@@ -13,6 +13,9 @@
 
 enum { POINT_WORDS = 8 * COORDINATE_DEGREE, COORDINATE_WORDS = 4 * COORDINATE_DEGREE, CHAINS = 4 };
 
+// How many blocks ahead points are asked for: with one, sums whose points outgrow the second-level cache wait for them.
+enum { PREFETCH_DISTANCE = 4 };
+
 // What is special about the lanes of eight pairs; most often nothing.
 typedef struct {
     __mmask8 doubled;    // the points are equal
@@ -198,8 +201,8 @@ IFMA_INLINE void forward(
             for (size_t i = 0; i < 16; i++) last[i] = eight[i < 2 * active ? i : i & 1];
             inactive = (__mmask8)(0xff << active);
             eight = last;
-        } else if (8 * block + 24 <= count) {
-            prefetch_points(points, eight + 16);
+        } else if (8 * (block + PREFETCH_DISTANCE + 2) <= count) {
+            prefetch_points(points, eight + 16 * PREFETCH_DISTANCE);
         }
         const coordinate d = denominator(points, eight, inactive);
         coordinate *running = &chain[block % CHAINS];

@@ -29,4 +29,9 @@ void symbolon_ifma_g2_add_backward(
 // Brings `count` elements of Fq from R = 2^256 to R = 2^260, in place.
 void symbolon_ifma_enter(uint64_t *elements, size_t count);
 
+// Writes `count` points to `images`, with the parts of x (one or two) times an element of the base field of four words.
+// Points, images and the element have R = 2^260; images and points may not overlap.
+void symbolon_ifma_scale_x(
+    uint64_t *images, const uint64_t *points, size_t parts, const uint64_t *factor, size_t count);
+
 #endif

@@ -45,17 +45,18 @@ final class BucketSorter<Group: MultiScalarGroup> {
     /// Sums the buckets of a group of windows over one part of the points.
     ///
     /// - Parameters:
-    ///   - scalars: The scalars of the part, with the plan's bias.
-    ///   - firstPoint: The index of the part's first point in the arena.
+    ///   - part: The indices of the points in the arena, and of their scalars.
+    ///   - scalars: The scalars with the plan's bias.
     ///   - earlier: The sums of earlier parts.
-    func sum(
-        windows: Range<Int>, scalars: UnsafeBufferPointer<FourWords>, firstPoint: Int,
-        earlier: BucketSums<Group>
-    ) {
-        unsafe count(windows: windows, scalars: scalars)
+    func sum(windows: Range<Int>, part: Range<Int>, scalars: BiasedScalars, earlier: BucketSums<Group>) {
+        if scalars.isSplit {
+            unsafe count(windows: windows, scalars: UnsafeMutableBufferPointer(rebasing: scalars.halves[part]))
+        } else {
+            unsafe count(windows: windows, scalars: UnsafeMutableBufferPointer(rebasing: scalars.whole[part]))
+        }
         let bucketCount = windows.count * stride
         layOut(bucketCount: bucketCount, earlier: earlier)
-        scatter(windowCount: windows.count, pointCount: scalars.count, firstPoint: firstPoint)
+        scatter(windowCount: windows.count, pointCount: part.count, firstPoint: part.lowerBound)
         for window in 0..<windows.count { unsafe lengths[window * stride] = 0 }
         reduce(bucketCount: bucketCount)
     }
@@ -67,20 +68,21 @@ final class BucketSorter<Group: MultiScalarGroup> {
         return unsafe references[Int(ends[index] - lengths[index])]
     }
 
-    private func count(windows: Range<Int>, scalars: UnsafeBufferPointer<FourWords>) {
+    @inline(__always)
+    private func count<Scalar: DigitSource>(windows: Range<Int>, scalars: UnsafeMutableBufferPointer<Scalar>) {
         unsafe lengths.update(repeating: 0, count: windows.count * stride)
         let half = Int32(plan.bucketCount)
         for window in windows {
             let isTop = window == plan.count - 1
-            let offset = isTop ? 0 : half
-            let width = isTop ? min(256 - window * plan.width, 32) : plan.width
+            let position = window * plan.width
             let base = (window - windows.lowerBound) * stride
             let target = unsafe codes + (window - windows.lowerBound) * scalars.count
             for index in 0..<scalars.count {
-                let bits = unsafe scalars[index].bits(at: window * plan.width, count: width)
-                let digit = Int32(truncatingIfNeeded: bits) &- offset
+                let scalar = unsafe scalars[index]
+                let digit =
+                    isTop ? scalar.topDigit(at: position) : scalar.digit(at: position, count: plan.width) &- half
                 let sign = digit &>> 31
-                // Scalars are below 2^bitWidth, so no magnitude exceeds the bucket count.
+                // Magnitudes are below 2^bitWidth, so no magnitude exceeds the bucket count.
                 let bucket = base &+ Int((digit ^ sign) &- sign)
                 unsafe target[index] = UInt32(truncatingIfNeeded: bucket) &<< 1 | UInt32(bitPattern: sign) & 1
                 unsafe lengths[bucket] &+= 1

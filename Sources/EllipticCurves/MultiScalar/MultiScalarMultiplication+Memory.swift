@@ -2,38 +2,44 @@ package import FiniteFields
 
 extension MultiScalarMultiplication {
     package static func sum<Group: MultiScalarGroup>(
-        _ points: [AffinePoint<Group>], _ scalars: [Fr], threads: Int, path: KernelPath
+        _ points: [AffinePoint<Group>], _ scalars: [Fr], threads: Int, path: KernelPath,
+        splitting: ScalarSplitting = .never
     ) -> JacobianPoint<Group> {
         precondition(points.count == scalars.count)
         return unsafe points.withUnsafeBytes { points in
             unsafe scalars.withUnsafeBytes { scalars in
                 unsafe sum(
-                    points, scalars, form: .montgomery, count: scalars.count / 32, threads: threads, path: path)
+                    points, scalars, form: .montgomery, count: scalars.count / 32, threads: threads, path: path,
+                    splitting: splitting)
             }
         }
     }
 
     package static func sum<Group: MultiScalarGroup>(
-        _ points: RawSpan, _ scalars: RawSpan, threads: Int, path: KernelPath
+        _ points: RawSpan, _ scalars: RawSpan, threads: Int, path: KernelPath,
+        splitting: ScalarSplitting = .never
     ) -> JacobianPoint<Group> {
         let count = scalars.byteCount / 32
         precondition(scalars.byteCount == 32 * count)
         precondition(points.byteCount == MemoryLayout<AffinePoint<Group>>.stride * count)
         return unsafe points.withUnsafeBytes { points in
             unsafe scalars.withUnsafeBytes { scalars in
-                unsafe sum(points, scalars, form: .canonical, count: count, threads: threads, path: path)
+                unsafe sum(
+                    points, scalars, form: .canonical, count: count, threads: threads, path: path, splitting: splitting)
             }
         }
     }
 
     package static func sum<Group: MultiScalarGroup>(
-        _ points: RawSpan, _ scalars: [Fr], threads: Int, path: KernelPath
+        _ points: RawSpan, _ scalars: [Fr], threads: Int, path: KernelPath,
+        splitting: ScalarSplitting = .never
     ) -> JacobianPoint<Group> {
         precondition(points.byteCount == MemoryLayout<AffinePoint<Group>>.stride * scalars.count)
         return unsafe points.withUnsafeBytes { points in
             unsafe scalars.withUnsafeBytes { scalars in
                 unsafe sum(
-                    points, scalars, form: .montgomery, count: scalars.count / 32, threads: threads, path: path)
+                    points, scalars, form: .montgomery, count: scalars.count / 32, threads: threads, path: path,
+                    splitting: splitting)
             }
         }
     }
@@ -43,7 +49,8 @@ extension MultiScalarMultiplication {
 
     private static func sum<Group: MultiScalarGroup>(
         _ points: UnsafeRawBufferPointer, _ scalars: UnsafeRawBufferPointer, form: ScalarSource.Form, count: Int,
-        threads: Int, path: KernelPath
+        threads: Int, path: KernelPath,
+        splitting: ScalarSplitting
     ) -> JacobianPoint<Group> {
         guard count > 0, let points = points.baseAddress, let scalarBase = scalars.baseAddress else {
             return .infinity
@@ -64,7 +71,7 @@ extension MultiScalarMultiplication {
         }
         let windows = unsafe WindowedSum<Group>(
             points: points, scalars: scalars, terms: classes.general, bitWidth: classes.bitWidth, threads: threads,
-            path: path)
+            path: path, splitting: splitting)
         return windows.value() + ones
     }
 }

@@ -1,8 +1,12 @@
 import CFieldKernels
-import FiniteFields
+package import FiniteFields
 
 /// A group whose points the vector kernels can add.
 package protocol MultiScalarGroup: Curve {
+    /// The cube root of unity ω for which (ω x, y) is λ (x, y) for all points of order r, with the λ of ``ScalarHalves``.
+    static var endomorphismFactor: Fq { get }
+    /// A coordinate times an element of the base field.
+    static func scaled(_ coordinate: Coordinate, by factor: Fq) -> Coordinate
     /// Words of 64 bits of prefixes for each eight pairs.
     static var prefixWords: Int { get }
     /// Multiplies the denominators of pairs.
@@ -65,6 +69,25 @@ final class PointArena<Group: MultiScalarGroup>: @unchecked Sendable {
                     start: target.assumingMemoryBound(to: FourWords.self), count: elementCount))
         case .ifma:
             unsafe symbolon_ifma_enter(target.assumingMemoryBound(to: UInt64.self), elementCount)
+        }
+    }
+
+    /// Writes the images of entered points under the endomorphism to other indices.
+    func enterImages(of range: Range<Int>, at start: Int) {
+        switch path {
+        case .portable:
+            let factor = Group.endomorphismFactor
+            for index in range {
+                let point = unsafe points[index]
+                unsafe points[start + index - range.lowerBound] = AffinePoint(
+                    uncheckedX: Group.scaled(point.x, by: factor), y: point.y)
+            }
+        case .ifma:
+            let wordCount = MemoryLayout<Group.Coordinate>.stride / 8
+            let factor = Group.endomorphismFactor.doubled.doubled.doubled.doubled.montgomeryWords.array
+            unsafe symbolon_ifma_scale_x(
+                words + 2 * wordCount * start, words + 2 * wordCount * range.lowerBound, wordCount / 4, factor,
+                range.count)
         }
     }
 

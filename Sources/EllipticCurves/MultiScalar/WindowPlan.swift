@@ -11,28 +11,34 @@ struct WindowPlan {
     let count: Int
     /// What is added to each scalar.
     let bias: FourWords
+    /// Whether the scalars are halved, so that there are twice as many points.
+    let isSplit: Bool
 
     /// Buckets of a window, one for each magnitude of a digit.
     var bucketCount: Int { 1 << (width - 1) }
 
+    /// The bias as it is added to a half.
+    var halfBias: Int128 { Int128(UInt128(bias.word1) << 64 | UInt128(bias.word0)) }
+
     /// The plan with the least work.
     ///
     /// - Parameters:
-    ///   - scalarCount: The number of scalars that are neither zero nor one.
-    ///   - bitWidth: The number of bits of the largest scalar, at most 254.
-    init(scalarCount: Int, bitWidth: Int, threads: Int) {
+    ///   - pointCount: The number of points that are added to each window.
+    ///   - bitWidth: The number of bits of the largest scalar's magnitude, at most 254.
+    init(pointCount: Int, bitWidth: Int, threads: Int, isSplit: Bool = false) {
         var best = (work: Int.max, width: 4)
         for width in 3...16 {
             let windows = Self.windowCount(width: width, bitWidth: bitWidth)
             // Each thread adds every point once to a window and folds its buckets with two additions for each.
             let rounds = (windows + threads - 1) / threads
-            let work = rounds * (scalarCount + 2 << (width - 1))
+            let work = rounds * (pointCount + 2 << (width - 1))
             if work < best.work { best = (work, width) }
         }
-        self.init(width: best.width, bitWidth: bitWidth)
+        self.init(width: best.width, bitWidth: bitWidth, isSplit: isSplit)
     }
 
-    init(width: Int, bitWidth: Int) {
+    init(width: Int, bitWidth: Int, isSplit: Bool = false) {
+        self.isSplit = isSplit
         self.width = width
         count = Self.windowCount(width: width, bitWidth: bitWidth)
         var bias = FourWords.zero

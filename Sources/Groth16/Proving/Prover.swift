@@ -51,8 +51,9 @@ package struct Prover: Sendable {
         let hidden = all.dropFirst((header.publicCount + 1) * WitnessFile.valueByteCount)
         // The sum over G2 needs most memory: it comes before the other sums leave some behind in the allocator.
         try observer.begin(.sumB2)
+        // A forged key may hold points outside the subgroup; a proof from a wrong sum does not verify, and is not given out.
         let sumB2 = MultiScalarMultiplication.g2(
-            points: try key.passing(.pointsB2).bytes, scalars: all.bytes, threads: threads)
+            points: try key.passing(.pointsB2).bytes, scalars: all.bytes, threads: threads, inSubgroup: true)
         try observer.begin(.sumA)
         let sumA = try sum(.pointsA, scalars: all, threads: threads)
         try observer.begin(.sumB1)

@@ -1,0 +1,68 @@
+import FiniteFields
+
+/// The scalars of a multiplication with the bias of its windows added, whole or in halves.
+@safe
+struct BiasedScalars {
+    private let base: UnsafeMutableRawPointer
+    let count: Int
+    /// Whether these are halves, of 16 bytes each, or whole scalars, of 32.
+    let isSplit: Bool
+
+    /// Makes room for as many scalars as there are points; `deallocate` frees it.
+    static func allocate(count: Int, isSplit: Bool) -> BiasedScalars {
+        let size = isSplit ? MemoryLayout<Int128>.stride : MemoryLayout<FourWords>.stride
+        return unsafe BiasedScalars(
+            base: .allocate(byteCount: max(count, 1) * size, alignment: 16), count: count, isSplit: isSplit)
+    }
+
+    private init(base: UnsafeMutableRawPointer, count: Int, isSplit: Bool) {
+        unsafe self.base = base
+        self.count = count
+        self.isSplit = isSplit
+    }
+
+    /// Frees the memory.
+    func deallocate() { unsafe base.deallocate() }
+
+    /// Whole scalars.
+    var whole: UnsafeMutableBufferPointer<FourWords> {
+        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: FourWords.self), count: count)
+    }
+
+    /// Halves of scalars.
+    var halves: UnsafeMutableBufferPointer<Int128> {
+        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: Int128.self), count: count)
+    }
+}
+
+/// An integer that digits of windows are read from.
+protocol DigitSource {
+    /// Returns the `count` bits, at most 16, that start at bit `position`.
+    func digit(at position: Int, count: Int) -> Int32
+    /// Returns all bits from bit `position` on, which must fit.
+    func topDigit(at position: Int) -> Int32
+}
+
+extension FourWords: DigitSource {
+    @inline(__always)
+    func digit(at position: Int, count: Int) -> Int32 {
+        Int32(truncatingIfNeeded: bits(at: position, count: count))
+    }
+
+    @inline(__always)
+    func topDigit(at position: Int) -> Int32 {
+        Int32(truncatingIfNeeded: bits(at: position, count: min(256 - position, 32)))
+    }
+}
+
+extension Int128: DigitSource {
+    @inline(__always)
+    func digit(at position: Int, count: Int) -> Int32 {
+        Int32(truncatingIfNeeded: self &>> Int128(truncatingIfNeeded: position)) & (1 &<< Int32(count) &- 1)
+    }
+
+    @inline(__always)
+    func topDigit(at position: Int) -> Int32 {
+        Int32(truncatingIfNeeded: self &>> Int128(truncatingIfNeeded: position))
+    }
+}
