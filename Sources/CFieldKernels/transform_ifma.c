@@ -135,9 +135,10 @@ IFMA_KERNEL static void join_tile(uint64_t *blocks, const uint64_t *roots, size_
     for (int i = 0; i < 8; i++) ifma_store_block(blocks + BLOCK_WORDS * i, row[i]);
 }
 
-// Two levels of a block of which `base` is the first of four quarters of `quarter` blocks of eight.
-IFMA_KERNEL static void split_quarters(
-    uint64_t *base, const uint64_t *roots, size_t index, size_t quarter, size_t first, size_t count) {
+// Two levels of a block of which `base` is the first of four quarters of `quarter` blocks of eight; joining is the
+// transpose of splitting.
+IFMA_INLINE void step_quarters(
+    uint64_t *base, const uint64_t *roots, size_t index, size_t quarter, size_t first, size_t count, int joins) {
     const fe8 upper = broadcast_root(roots, index);
     const fe8 lower0 = broadcast_root(roots, 2 * index);
     const fe8 lower1 = broadcast_root(roots, 2 * index + 1);
@@ -146,54 +147,58 @@ IFMA_KERNEL static void split_quarters(
         uint64_t *at = base + column * BLOCK_WORDS;
         fe8 x[4];
         for (int i = 0; i < 4; i++) x[i] = ifma_load_block(at + (size_t)i * stride);
-        split_pair(&x[0], &x[2], upper);
-        split_pair(&x[1], &x[3], upper);
-        split_pair(&x[0], &x[1], lower0);
-        split_pair(&x[2], &x[3], lower1);
-        for (int i = 0; i < 4; i++) ifma_store_block(at + (size_t)i * stride, ifma_normalize(x[i]));
-    }
-}
-
-// The transpose of split_quarters.
-IFMA_KERNEL static void join_quarters(
-    uint64_t *base, const uint64_t *roots, size_t index, size_t quarter, size_t first, size_t count) {
-    const fe8 upper = broadcast_root(roots, index);
-    const fe8 lower0 = broadcast_root(roots, 2 * index);
-    const fe8 lower1 = broadcast_root(roots, 2 * index + 1);
-    const size_t stride = quarter * BLOCK_WORDS;
-    for (size_t column = first; column < first + count; column++) {
-        uint64_t *at = base + column * BLOCK_WORDS;
-        fe8 x[4];
-        for (int i = 0; i < 4; i++) x[i] = ifma_load_block(at + (size_t)i * stride);
-        join_pair(&x[0], &x[1], lower0);
-        join_pair(&x[2], &x[3], lower1);
-        join_pair(&x[0], &x[2], upper);
-        join_pair(&x[1], &x[3], upper);
+        if (joins) {
+            join_pair(&x[0], &x[1], lower0);
+            join_pair(&x[2], &x[3], lower1);
+            join_pair(&x[0], &x[2], upper);
+            join_pair(&x[1], &x[3], upper);
+        } else {
+            split_pair(&x[0], &x[2], upper);
+            split_pair(&x[1], &x[3], upper);
+            split_pair(&x[0], &x[1], lower0);
+            split_pair(&x[2], &x[3], lower1);
+            for (int i = 0; i < 4; i++) x[i] = ifma_normalize(x[i]);
+        }
         for (int i = 0; i < 4; i++) ifma_store_block(at + (size_t)i * stride, x[i]);
     }
 }
 
+IFMA_KERNEL static void split_quarters(
+    uint64_t *base, const uint64_t *roots, size_t index, size_t quarter, size_t first, size_t count) {
+    step_quarters(base, roots, index, quarter, first, count, 0);
+}
+
+IFMA_KERNEL static void join_quarters(
+    uint64_t *base, const uint64_t *roots, size_t index, size_t quarter, size_t first, size_t count) {
+    step_quarters(base, roots, index, quarter, first, count, 1);
+}
+
 // One level of a block of two tiles.
-IFMA_KERNEL static void split_tiles(uint64_t *base, const uint64_t *roots, size_t index) {
+IFMA_INLINE void step_tiles(uint64_t *base, const uint64_t *roots, size_t index, int joins) {
     const fe8 root = broadcast_root(roots, index);
     for (size_t i = 0; i < TILE_BLOCKS; i++) {
-        fe8 a = ifma_load_block(base + i * BLOCK_WORDS);
-        fe8 b = ifma_load_block(base + (i + TILE_BLOCKS) * BLOCK_WORDS);
-        split_pair(&a, &b, root);
-        ifma_store_block(base + i * BLOCK_WORDS, ifma_normalize(a));
-        ifma_store_block(base + (i + TILE_BLOCKS) * BLOCK_WORDS, ifma_normalize(b));
+        uint64_t *lower = base + i * BLOCK_WORDS;
+        uint64_t *upper = lower + TILE_BLOCKS * BLOCK_WORDS;
+        fe8 a = ifma_load_block(lower);
+        fe8 b = ifma_load_block(upper);
+        if (joins) {
+            join_pair(&a, &b, root);
+        } else {
+            split_pair(&a, &b, root);
+            a = ifma_normalize(a);
+            b = ifma_normalize(b);
+        }
+        ifma_store_block(lower, a);
+        ifma_store_block(upper, b);
     }
 }
 
+IFMA_KERNEL static void split_tiles(uint64_t *base, const uint64_t *roots, size_t index) {
+    step_tiles(base, roots, index, 0);
+}
+
 IFMA_KERNEL static void join_tiles(uint64_t *base, const uint64_t *roots, size_t index) {
-    const fe8 root = broadcast_root(roots, index);
-    for (size_t i = 0; i < TILE_BLOCKS; i++) {
-        fe8 a = ifma_load_block(base + i * BLOCK_WORDS);
-        fe8 b = ifma_load_block(base + (i + TILE_BLOCKS) * BLOCK_WORDS);
-        join_pair(&a, &b, root);
-        ifma_store_block(base + i * BLOCK_WORDS, a);
-        ifma_store_block(base + (i + TILE_BLOCKS) * BLOCK_WORDS, b);
-    }
+    step_tiles(base, roots, index, 1);
 }
 
 // Depth first: from some size on a block stays in the cache until it is done.
