@@ -4,8 +4,16 @@ internal import SymbolonClient
 
 /// The record of contributions, for people and for programs.
 enum CeremonyListing {
+    /// All contributions, in order.
+    static func node(_ contributions: [(label: ContributionLabel, hash: [UInt8])]) -> JSONNode {
+        .array(
+            contributions.enumerated().map { index, contribution in
+                node(number: index + 1, label: contribution.label, hash: contribution.hash)
+            })
+    }
+
     /// A contribution, its hash in hexadecimal digits.
-    static func node(number: Int, label: ContributionLabel, hash: [UInt8]) -> JSONNode {
+    private static func node(number: Int, label: ContributionLabel, hash: [UInt8]) -> JSONNode {
         var members: [JSONNode.Member] = [
             .init(name: "number", value: .integer(Int64(number))),
             .init(name: "name", value: .string(label.text)),

@@ -11,56 +11,49 @@ struct CeremonyPhaseTwoCommand: ParsableCommand {
         abstract: "Phase 2: the proving key of one circuit.",
         discussion: "Example:\n  symbolon zk ceremony phase2 new circuit.r1cs powers.ptau circuit0.zkey",
         subcommands: [
-            CeremonyKeyNewCommand.self, CeremonyKeyContributeCommand.self, CeremonyKeyBeaconCommand.self,
+            CeremonyKeyNewCommand.self, CeremonyContributeCommand<Self>.self, CeremonyBeaconCommand<Self>.self,
             CeremonyKeyVerifyCommand.self,
         ])
+}
 
-    /// Reads a proving key.
-    static func key(_ path: String) throws(CommandFailure) -> ProvingKey {
-        try CeremonyFailure.naming(path) { () throws(CeremonyError) in
-            do throws(Groth16Error) {
-                return try ProvingKey(path: path)
-            } catch {
-                throw CeremonyError(error)
-            }
-        }
-    }
+extension CeremonyPhaseTwoCommand: CeremonyPhase {
+    static let fileEnding = "zkey"
 
-    /// Reads a circuit.
-    static func circuit(_ path: String) throws(CommandFailure) -> R1CS {
-        try CeremonyFailure.naming(path) { () throws(CeremonyError) in
-            do throws(ConstraintSystemError) {
-                return try R1CSFile.read(path: path)
-            } catch {
-                throw CeremonyError.file(error)
-            }
-        }
-    }
+    static let contributeConfiguration = CommandConfiguration(
+        commandName: "contribute",
+        abstract: "Add a secret of your own to a key.",
+        discussion: """
+            Publish the hash that is printed.
 
-    /// Contributes to a key and shows the contribution's hash.
+            Example:
+              symbolon zk ceremony phase2 contribute circuit0.zkey circuit1.zkey --name Alice
+            """)
+
+    static let beaconConfiguration = CommandConfiguration(
+        commandName: "beacon",
+        abstract: "Add a secret that follows from a public value which nobody could foresee.",
+        discussion: """
+            Example:
+              symbolon zk ceremony phase2 beacon circuit1.zkey circuit.zkey 0102030405060708 10 --name Final
+            """)
+
     static func contribute(
-        _ input: String, _ result: String, _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: Int,
-        output: OutputOptions
-    ) throws(CommandFailure) {
-        let line = CeremonyProgressLine()
-        defer { line.end() }
+        _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
+        threads: Int, progress: CeremonyProgress?
+    ) throws(CommandFailure) -> CeremonyStepReport {
         let start = ContinuousClock.now
-        let key = try key(input)
+        let key = try CeremonyInput.key(input)
         let made = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
-            try key.writeContribution(
-                label, randomness: randomness, to: result, threads: threads, progress: line.report)
+            try key.writeContribution(label, randomness: randomness, to: result, threads: threads, progress: progress)
         }
-        let number = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
-            try KeyTranscript(of: key).contributions.count + 1
-        }
-        line.end()
-        output.show(
-            [
+        let number = try CeremonyInput.transcript(of: key, input).contributions.count + 1
+        let hash = Hex.encode(made.hash)
+        return CeremonyStepReport(
+            node: [
                 "key": .string(result), "contribution": .integer(Int64(number)), "name": .string(label.text),
-                "hash": .string(Hex.encode(made.hash)),
-                "seconds": .real((ContinuousClock.now - start) / .seconds(1)),
+                "hash": .string(hash), "seconds": .real((ContinuousClock.now - start) / .seconds(1)),
             ],
-            text: "\(result): contribution \(number)\nhash \(Hex.encode(made.hash))")
+            text: "\(result): contribution \(number)\nhash \(hash)")
     }
 }
 
@@ -88,15 +81,13 @@ struct CeremonyKeyNewCommand: ParsableCommand {
     private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
-        let system = try CeremonyPhaseTwoCommand.circuit(circuit)
+        let system = try CeremonyInput.circuit(circuit)
+        let file = try CeremonyInput.powers(powers)
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
-            let powers = try PowersOfTau(path: powers)
-            try InitialKey.write(system, powers: powers, to: key, threads: threads.count, progress: line.report)
+            _ = try InitialKey.write(system, powers: file, to: key, threads: threads.count, progress: line.report)
         }
-        let made = try CeremonyPhaseTwoCommand.key(key)
-        let hash = try CeremonyFailure.naming(key) { () throws(CeremonyError) in
-            Hex.encode(try KeyTranscript(of: made).circuitHash)
-        }
+        let made = try CeremonyInput.key(key)
+        let hash = Hex.encode(try CeremonyInput.transcript(of: made, key).circuitHash)
         line.end()
         output.show(
             [
@@ -104,59 +95,6 @@ struct CeremonyKeyNewCommand: ParsableCommand {
                 "circuitHash": .string(hash),
             ],
             text: "\(key): \(system.constraintCount) constraints, no contribution yet\ncircuit hash \(hash)")
-    }
-}
-
-/// Adds a person's factor to phase 2.
-struct CeremonyKeyContributeCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "contribute",
-        abstract: "Add a secret of your own to a key.",
-        discussion: """
-            Publish the hash that is printed.
-
-            Example:
-              symbolon zk ceremony phase2 contribute circuit0.zkey circuit1.zkey --name Alice
-            """)
-
-    @Argument(help: "The .zkey file before.") var input: String
-    @Argument(help: "The .zkey file to write.") var result: String
-
-    @OptionGroup var contribution: CeremonyContributionOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() throws { try Interruption.guarding(perform) }
-
-    private func perform() throws {
-        try CeremonyPhaseTwoCommand.contribute(
-            input, result, contribution.label(), contribution.randomness, threads: threads.count, output: output)
-    }
-}
-
-/// Ends phase 2 with a public value.
-struct CeremonyKeyBeaconCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "beacon",
-        abstract: "Add a secret that follows from a public value which nobody could foresee.",
-        discussion: """
-            Example:
-              symbolon zk ceremony phase2 beacon circuit1.zkey circuit.zkey 0102030405060708 10 --name Final
-            """)
-
-    @Argument(help: "The .zkey file before.") var input: String
-    @Argument(help: "The .zkey file to write.") var result: String
-
-    @OptionGroup var beacon: CeremonyBeaconArguments
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() throws { try Interruption.guarding(perform) }
-
-    private func perform() throws {
-        let (label, randomness) = try beacon.label()
-        try CeremonyPhaseTwoCommand.contribute(
-            input, result, label, randomness, threads: threads.count, output: output)
     }
 }
 
@@ -185,22 +123,19 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
     private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
-        let system = try CeremonyPhaseTwoCommand.circuit(circuit)
-        let file = try CeremonyFailure.naming(powers) { () throws(CeremonyError) in try PowersOfTau(path: powers) }
-        let provingKey = try CeremonyPhaseTwoCommand.key(key)
-        let transcript = try CeremonyFailure.naming(key) { () throws(CeremonyError) in
+        let system = try CeremonyInput.circuit(circuit)
+        let file = try CeremonyInput.powers(powers)
+        let provingKey = try CeremonyInput.key(key)
+        try CeremonyFailure.naming(key) { () throws(CeremonyError) in
             try KeyVerification.verify(
                 provingKey, circuit: system, powers: file, threads: threads.count, progress: line.report)
-            return try KeyTranscript(of: provingKey)
         }
+        let transcript = try CeremonyInput.transcript(of: provingKey, key)
         line.end()
         output.show([
             "valid": .boolean(true), "constraints": .integer(Int64(system.constraintCount)),
             "circuitHash": .string(Hex.encode(transcript.circuitHash)),
-            "contributions": .array(
-                transcript.contributions.enumerated().map { index, contribution in
-                    CeremonyListing.node(number: index + 1, label: contribution.label, hash: contribution.hash)
-                }),
+            "contributions": CeremonyListing.node(transcript.contributions.map { ($0.label, $0.hash) }),
         ])
     }
 }

@@ -10,30 +10,49 @@ struct CeremonyPowersCommand: ParsableCommand {
         abstract: "Phase 1: powers of a secret that serve every circuit up to a size.",
         discussion: "Example:\n  symbolon zk ceremony powers-of-tau new 16 powers0.ptau",
         subcommands: [
-            CeremonyPowersNewCommand.self, CeremonyPowersContributeCommand.self, CeremonyPowersBeaconCommand.self,
+            CeremonyPowersNewCommand.self, CeremonyContributeCommand<Self>.self, CeremonyBeaconCommand<Self>.self,
             CeremonyPowersVerifyCommand.self, CeremonyPowersPrepareCommand.self,
         ])
+}
 
-    /// Contributes to a file and shows the response's hash.
+extension CeremonyPowersCommand: CeremonyPhase {
+    static let fileEnding = "ptau"
+
+    static let contributeConfiguration = CommandConfiguration(
+        commandName: "contribute",
+        abstract: "Add secrets of your own to the powers.",
+        discussion: """
+            Publish the hash that is printed. Lagrange forms are not carried over: prepare the ceremony's last file.
+
+            Example:
+              symbolon zk ceremony powers-of-tau contribute powers0.ptau powers1.ptau --name Alice
+            """)
+
+    static let beaconConfiguration = CommandConfiguration(
+        commandName: "beacon",
+        abstract: "Add secrets that follow from a public value which nobody could foresee.",
+        discussion: """
+            Example:
+              symbolon zk ceremony powers-of-tau beacon powers1.ptau powers2.ptau 0102030405060708 10 --name Final
+            """)
+
     static func contribute(
-        _ input: String, _ result: String, _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: Int,
-        output: OutputOptions
-    ) throws(CommandFailure) {
-        let line = CeremonyProgressLine()
-        defer { line.end() }
-        let powers = try CeremonyFailure.naming(input) { () throws(CeremonyError) in try PowersOfTau(path: input) }
+        _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
+        threads: Int, progress: CeremonyProgress?
+    ) throws(CommandFailure) -> CeremonyStepReport {
+        let powers = try CeremonyInput.powers(input)
         let made = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
             try powers.writeContribution(
-                label, randomness: randomness, to: result, threads: threads, progress: line.report)
+                label, randomness: randomness, to: result, threads: threads, progress: progress)
         }
-        line.end()
-        output.show(
-            [
-                "powers": .string(result), "contribution": .integer(Int64(powers.contributions.count + 1)),
-                "name": .string(label.text), "responseHash": .string(Hex.encode(made.responseHash)),
+        let number = powers.contributions.count + 1
+        let hash = Hex.encode(made.responseHash)
+        return CeremonyStepReport(
+            node: [
+                "powers": .string(result), "contribution": .integer(Int64(number)), "name": .string(label.text),
+                "responseHash": .string(hash),
             ],
-            text: "\(result): contribution \(powers.contributions.count + 1)\nresponse hash "
-                + Hex.encode(made.responseHash))
+            text: "\(result): contribution \(number)\nresponse hash \(hash)")
     }
 }
 
@@ -67,59 +86,6 @@ struct CeremonyPowersNewCommand: ParsableCommand {
     }
 }
 
-/// Adds a person's secrets to phase 1.
-struct CeremonyPowersContributeCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "contribute",
-        abstract: "Add secrets of your own to the powers.",
-        discussion: """
-            Publish the hash that is printed. Lagrange forms are not carried over: prepare the ceremony's last file.
-
-            Example:
-              symbolon zk ceremony powers-of-tau contribute powers0.ptau powers1.ptau --name Alice
-            """)
-
-    @Argument(help: "The .ptau file before.") var input: String
-    @Argument(help: "The .ptau file to write.") var result: String
-
-    @OptionGroup var contribution: CeremonyContributionOptions
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() throws { try Interruption.guarding(perform) }
-
-    private func perform() throws {
-        try CeremonyPowersCommand.contribute(
-            input, result, contribution.label(), contribution.randomness, threads: threads.count, output: output)
-    }
-}
-
-/// Ends phase 1 with a public value.
-struct CeremonyPowersBeaconCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "beacon",
-        abstract: "Add secrets that follow from a public value which nobody could foresee.",
-        discussion: """
-            Example:
-              symbolon zk ceremony powers-of-tau beacon powers1.ptau powers2.ptau 0102030405060708 10 --name Final
-            """)
-
-    @Argument(help: "The .ptau file before.") var input: String
-    @Argument(help: "The .ptau file to write.") var result: String
-
-    @OptionGroup var beacon: CeremonyBeaconArguments
-    @OptionGroup var threads: ThreadOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() throws { try Interruption.guarding(perform) }
-
-    private func perform() throws {
-        let (label, randomness) = try beacon.label()
-        try CeremonyPowersCommand.contribute(
-            input, result, label, randomness, threads: threads.count, output: output)
-    }
-}
-
 /// Checks phase 1.
 struct CeremonyPowersVerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -143,7 +109,7 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
     private func perform() throws {
         let line = CeremonyProgressLine()
         defer { line.end() }
-        let file = try CeremonyFailure.naming(powers) { () throws(CeremonyError) in try PowersOfTau(path: powers) }
+        let file = try CeremonyInput.powers(powers)
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
             try PowersVerification.verify(file, threads: threads.count, progress: line.report)
         }
@@ -152,11 +118,7 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
             "valid": .boolean(true), "power": .integer(Int64(file.power)),
             "ceremonyPower": .integer(Int64(file.ceremonyPower)), "prepared": .boolean(file.isPrepared),
             "challenge": .string(Hex.encode(file.challenge)),
-            "contributions": .array(
-                file.contributions.enumerated().map { index, contribution in
-                    CeremonyListing.node(
-                        number: index + 1, label: contribution.label, hash: contribution.responseHash)
-                }),
+            "contributions": CeremonyListing.node(file.contributions.map { ($0.label, $0.responseHash) }),
         ])
     }
 }
@@ -183,17 +145,16 @@ struct CeremonyPowersPrepareCommand: ParsableCommand {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let start = ContinuousClock.now
-        let power = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
-            let powers = try PowersOfTau(path: input)
-            try powers.writePrepared(to: result, threads: threads.count, progress: line.report)
-            return powers.power
+        let powers = try CeremonyInput.powers(input)
+        try CeremonyFailure.naming(input) { () throws(CeremonyError) in
+            _ = try powers.writePrepared(to: result, threads: threads.count, progress: line.report)
         }
         line.end()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         output.show(
             [
-                "powers": .string(result), "power": .integer(Int64(power)), "seconds": .real(seconds),
+                "powers": .string(result), "power": .integer(Int64(powers.power)), "seconds": .real(seconds),
             ],
-            text: "\(result): powers up to 2^\(power), prepared for phase 2")
+            text: "\(result): powers up to 2^\(powers.power), prepared for phase 2")
     }
 }

@@ -1,0 +1,37 @@
+internal import ConstraintSystem
+internal import Groth16
+
+/// The files that ceremony commands read.
+enum CeremonyInput {
+    /// Opens a `.ptau` file.
+    static func powers(_ path: String) throws(CommandFailure) -> PowersOfTau {
+        try CeremonyFailure.naming(path) { () throws(CeremonyError) in try PowersOfTau(path: path) }
+    }
+
+    /// Opens a `.zkey` file.
+    static func key(_ path: String) throws(CommandFailure) -> ProvingKey {
+        try CeremonyFailure.naming(path) { () throws(CeremonyError) in
+            do throws(Groth16Error) {
+                return try ProvingKey(path: path)
+            } catch {
+                throw CeremonyError(error)
+            }
+        }
+    }
+
+    /// Reads the contributions of a key.
+    static func transcript(of key: ProvingKey, _ path: String) throws(CommandFailure) -> KeyTranscript {
+        try CeremonyFailure.naming(path) { () throws(CeremonyError) in try KeyTranscript(of: key) }
+    }
+
+    /// Reads a circuit.
+    static func circuit(_ path: String) throws(CommandFailure) -> R1CS {
+        try CeremonyFailure.naming(path) { () throws(CeremonyError) in
+            do throws(ConstraintSystemError) {
+                return try R1CSFile.read(path: path)
+            } catch {
+                throw CeremonyError.file(error)
+            }
+        }
+    }
+}

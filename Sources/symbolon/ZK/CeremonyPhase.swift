@@ -1,0 +1,77 @@
+internal import ArgumentParser
+internal import ConstraintSystem
+internal import Groth16
+internal import Signatures
+internal import SymbolonClient
+
+/// A phase of a ceremony, for the commands that both have.
+protocol CeremonyPhase {
+    /// What the help of the contributing command says.
+    static var contributeConfiguration: CommandConfiguration { get }
+    /// What the help of the beacon's command says.
+    static var beaconConfiguration: CommandConfiguration { get }
+    /// Reads a file, writes it with one more contribution, and says what came of it.
+    static func contribute(
+        _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
+        threads: Int, progress: CeremonyProgress?
+    ) throws(CommandFailure) -> CeremonyStepReport
+    /// The ending of the phase's files, for help texts.
+    static var fileEnding: String { get }
+}
+
+/// What a contributing command shows.
+struct CeremonyStepReport {
+    let node: JSONNode
+    let text: String
+}
+
+/// The files of a contributing command, and how it runs.
+struct CeremonyStepArguments<Phase: CeremonyPhase>: ParsableArguments {
+    @Argument(help: "The .\(Phase.fileEnding) file before.") var input: String
+    @Argument(help: "The .\(Phase.fileEnding) file to write.") var result: String
+
+    func contribute(
+        _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: ThreadOptions, output: OutputOptions
+    ) throws {
+        let line = CeremonyProgressLine()
+        defer { line.end() }
+        let report = try Phase.contribute(
+            label, randomness, from: input, to: result, threads: threads.count, progress: line.report)
+        line.end()
+        output.show(report.node, text: report.text)
+    }
+}
+
+/// Adds a person's secrets to a phase.
+struct CeremonyContributeCommand<Phase: CeremonyPhase>: ParsableCommand {
+    static var configuration: CommandConfiguration { Phase.contributeConfiguration }
+
+    @OptionGroup var files: CeremonyStepArguments<Phase>
+    @OptionGroup var contribution: CeremonyContributionOptions
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Interruption.guarding {
+            try files.contribute(
+                contribution.label(), contribution.randomness, threads: threads, output: output)
+        }
+    }
+}
+
+/// Ends a phase with a public value.
+struct CeremonyBeaconCommand<Phase: CeremonyPhase>: ParsableCommand {
+    static var configuration: CommandConfiguration { Phase.beaconConfiguration }
+
+    @OptionGroup var files: CeremonyStepArguments<Phase>
+    @OptionGroup var beacon: CeremonyBeaconArguments
+    @OptionGroup var threads: ThreadOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        try Interruption.guarding {
+            let (label, randomness) = try beacon.label()
+            try files.contribute(label, randomness, threads: threads, output: output)
+        }
+    }
+}
