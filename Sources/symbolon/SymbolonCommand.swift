@@ -17,6 +17,7 @@ struct SymbolonCommand: AsyncParsableCommand {
 
             Exit codes: 0 good, 1 refused or a check failed, 2 the input cannot be used.
             """,
+        version: VersionCommand.text,
         subcommands: [
             NodeCommand.self, KeysCommand.self, TransactionCommand.self, QueryCommand.self, DemoCommand.self,
             ZeroKnowledgeCommand.self, PrivacyCommand.self, BenchCommand.self, SoakCommand.self, VersionCommand.self,

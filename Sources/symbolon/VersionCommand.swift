@@ -9,6 +9,11 @@ struct VersionCommand: ParsableCommand {
         commandName: "version", abstract: "Print the program's version and the formats that it reads.",
         discussion: "Example:\n  symbolon version --json")
 
+    /// What the command and the option `--version` of the program print.
+    static var text: String {
+        "symbolon \(ProgramVersion.text) (protocol symbolon.v1, state format \(Genesis.stateFormatVersionNow))"
+    }
+
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -17,7 +22,6 @@ struct VersionCommand: ParsableCommand {
                 "version": .string(ProgramVersion.text), "protocol": "symbolon.v1",
                 "stateFormat": .integer(Int64(Genesis.stateFormatVersionNow)),
             ],
-            text:
-                "symbolon \(ProgramVersion.text) (protocol symbolon.v1, state format \(Genesis.stateFormatVersionNow))")
+            text: Self.text)
     }
 }

@@ -42,6 +42,17 @@ import Testing
         #expect(!result.errors.isEmpty)
     }
 
+    /// Both ways of asking print the same line.
+    @Test func theProgramNamesItsVersion() async throws {
+        let option = try await Program.run(["--version"])
+        let command = try await Program.run(["version"])
+        #expect(option.status == 0)
+        #expect(option.errors.isEmpty)
+        #expect(option.output.hasPrefix("symbolon "))
+        #expect(option.output.contains("protocol symbolon.v1"))
+        #expect(option.output == command.output)
+    }
+
     @Test func missingFilesAreTheInputsFault() async throws {
         let data = try await Program.run(["demo", "--data", "/nonexistent/purchases.txt"])
         #expect(data.status == 2)
