@@ -16,18 +16,19 @@ package enum CircomCompiler {
             guard loader.errors.isEmpty else {
                 throw CompilationFailure(diagnostics: loader.errors + loader.warnings, sources: loader.map)
             }
-            let tree = try checked(loader.tree, loader.map, mutation)
+            let (tree, checkWarnings) = try checked(loader.tree, loader.map, mutation)
             var elaborator = Elaborator(tree: tree, limits: limits)
             do {
                 try elaborator.run()
             } catch {
                 throw CompilationFailure(
-                    diagnostics: [error] + loader.warnings + elaborator.warnings, sources: loader.map)
+                    diagnostics: [error] + loader.warnings + checkWarnings + elaborator.warnings, sources: loader.map)
             }
             return Circuit(
                 names: tree.names, instances: elaborator.instances, buses: elaborator.buses,
                 functions: elaborator.functions, coefficients: elaborator.coefficients, strings: tree.strings,
-                sources: loader.map, warnings: loader.warnings + elaborator.warnings)
+                sources: loader.map, warnings: loader.warnings + checkWarnings + elaborator.warnings,
+                hasCustomTemplatesPragma: loader.hasCustomTemplatesPragma)
         } catch let failure as CompilationFailure {
             throw failure
         } catch let diagnostic as Diagnostic {
@@ -38,10 +39,10 @@ package enum CircomCompiler {
         }
     }
 
-    /// The tree without sugar, its names resolved.
+    /// The tree without sugar, its names resolved, and warnings about it.
     private static func checked(
         _ source: SyntaxTree, _ map: SourceMap, _ mutation: CircuitMutation?
-    ) throws -> SyntaxTree {
+    ) throws -> (tree: SyntaxTree, warnings: [Diagnostic]) {
         var tree = source
         mutation?.applyBeforeDesugaring(&tree)
         guard tree.mains.count <= 1 else {
@@ -62,7 +63,12 @@ package enum CircomCompiler {
         guard resolution.diagnostics.isEmpty else {
             throw CompilationFailure(diagnostics: resolution.diagnostics, sources: map)
         }
-        return resolution.tree
+        var custom = CustomTemplateCheck(tree: resolution.tree)
+        custom.run()
+        guard custom.errors.isEmpty else {
+            throw CompilationFailure(diagnostics: custom.errors + custom.warnings, sources: map)
+        }
+        return (resolution.tree, custom.warnings)
     }
 
     /// The ways to break one template of a program, with their places.

@@ -51,8 +51,14 @@ package enum ConstraintSystemError: Error, Equatable, Sendable {
     /// A wire index is not below the number of wires.
     case wireOutOfRange(wire: UInt32, wireCount: Int)
 
-    /// The circuit uses custom gates, which Groth16 has not.
-    case customGatesUnsupported
+    /// The circuit uses custom gates, which Groth16 has not: a proof would show nothing about them.
+    case customGatesUnsupported(count: Int)
+
+    /// A use of a custom gate names a gate that does not exist.
+    case gateOutOfRange(gate: Int, gateCount: Int)
+
+    /// The name of a custom gate is empty or no UTF-8.
+    case gateNameInvalid
 
     /// A line of a symbol file does not follow the format; lines count from 1.
     case symbolLineInvalid(line: Int)
@@ -88,7 +94,11 @@ extension ConstraintSystemError: CustomStringConvertible {
         case .countsContradict(let what): "the header contradicts itself: \(what)"
         case .valueNotCanonical(let section): "a value in section \(section) is not below the modulus"
         case .wireOutOfRange(let wire, let count): "wire \(wire) does not exist; there are \(count)"
-        case .customGatesUnsupported: "the circuit has custom gates, which Groth16 does not know"
+        case .customGatesUnsupported(let count):
+            "the circuit uses \(count) custom gates, which Groth16 does not know: a proof would show nothing about them; "
+                + "write them as templates with constraints"
+        case .gateOutOfRange(let gate, let count): "custom gate \(gate) does not exist; there are \(count)"
+        case .gateNameInvalid: "a custom gate has no name, or one that is no UTF-8"
         case .symbolLineInvalid(let line): "line \(line) of the symbol file does not follow the format"
         case .witnessCountDiffers(let expected, let found):
             "the witness has \(found) values, the circuit has \(expected) wires"

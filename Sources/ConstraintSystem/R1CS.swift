@@ -16,6 +16,9 @@ package struct R1CS: Equatable, Sendable {
     package private(set) var b = SparseMatrix()
     package private(set) var c = SparseMatrix()
 
+    /// The custom gates; nil for a circuit that is written without them, as most are.
+    package private(set) var customGates: CustomGates?
+
     /// Creates a system without constraints.
     ///
     /// - Parameters:
@@ -77,10 +80,34 @@ package struct R1CS: Equatable, Sendable {
         self.b = b
         self.c = c
     }
+
+    /// Takes custom gates in the place of all earlier ones.
+    ///
+    /// - Throws: ``ConstraintSystemError/gateOutOfRange(gate:gateCount:)`` or
+    ///   ``ConstraintSystemError/wireOutOfRange(wire:wireCount:)``; nothing has changed then.
+    package mutating func take(customGates gates: CustomGates) throws(ConstraintSystemError) {
+        for use in gates.uses {
+            guard gates.gates.indices.contains(use.gate) else {
+                throw .gateOutOfRange(gate: use.gate, gateCount: gates.gates.count)
+            }
+            for wire in use.wires where wire >= UInt32(wires.total) {
+                throw .wireOutOfRange(wire: wire, wireCount: wires.total)
+            }
+        }
+        customGates = gates
+    }
+
+    /// Refuses a circuit whose custom gates a proof would have to show.
+    ///
+    /// - Throws: ``ConstraintSystemError/customGatesUnsupported(count:)``.
+    package func requireConstraintsOnly() throws(ConstraintSystemError) {
+        guard let gates = customGates, !gates.uses.isEmpty else { return }
+        throw .customGatesUnsupported(count: gates.uses.count)
+    }
 }
 
 extension R1CS {
-    /// Checks that a witness satisfies every constraint.
+    /// Checks that a witness satisfies every constraint; custom gates are not looked at.
     ///
     /// - Throws: ``ConstraintSystemError/witnessCountDiffers(expected:found:)``,
     ///   ``ConstraintSystemError/constantWireIsNotOne`` or ``ConstraintSystemError/constraintUnsatisfied(index:)`` for

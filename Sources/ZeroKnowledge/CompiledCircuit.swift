@@ -66,7 +66,11 @@ public struct CompiledCircuit: Sendable {
         } catch {
             throw .sourceInvalid(error.description)
         }
-        witnessProgram = WitnessProgram(Circom.WitnessProgram(simplified))
+        do throws(WitnessError) {
+            witnessProgram = WitnessProgram(try Circom.WitnessProgram(simplified))
+        } catch {
+            throw .sourceInvalid(error.description)
+        }
     }
 
     /// The number of constraints.

@@ -47,7 +47,7 @@ enum CircuitFixture {
     }
 
     static func witness(_ circuit: SimplifiedCircuit, _ json: String) throws -> [Fr] {
-        let program = WitnessProgram(circuit)
+        let program = try WitnessProgram(circuit)
         var run = WitnessRun(program)
         return try run.wires(inputs: InputDocument(json: Array(json.utf8)).values(for: program))
     }

@@ -212,12 +212,4 @@ import Testing
         #expect(CircuitFixture.diagnostics(program("a")).isEmpty)
         #expect(CircuitFixture.diagnostics(program("a + 0")).first?.severity == .error)
     }
-
-    @Test func customTemplatesAreRefusedAndTheirPragmaIsNot() {
-        let rest = "template A() { signal input a; signal output b; b <== a; } component main = A();"
-        #expect(CircuitFixture.diagnostics("pragma circom 2.1.0; pragma custom_templates; \(rest)").isEmpty)
-        let custom = "template custom G() { signal input a; signal output b; b <-- a; }"
-        let found = CircuitFixture.diagnostics("pragma circom 2.1.0; pragma custom_templates; \(custom) \(rest)")
-        #expect(found.first?.code == .customTemplate)
-    }
 }

@@ -20,7 +20,7 @@ import Workbench
         init(_ include: String, _ call: String) throws {
             circuit = try CircuitFixture.compile(
                 "pragma circom 2.1.0;\ninclude \"\(include)\";\ncomponent main = \(call);", level: .linear)
-            program = WitnessProgram(circuit)
+            program = try WitnessProgram(circuit)
             system = try circuit.system()
         }
 

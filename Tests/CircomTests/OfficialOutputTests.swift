@@ -10,7 +10,7 @@ import Testing
         let circuit = try CircuitFixture.simplified(name, .none)
         #expect(try circuit.constraintBytes() == CircuitFixture.bytes(name, .none, "r1cs"))
         #expect(circuit.symbolBytes() == (try CircuitFixture.bytes(name, .none, "sym")))
-        let program = WitnessProgram(circuit)
+        let program = try WitnessProgram(circuit)
         var run = WitnessRun(program)
         let wires = try run.wires(inputs: CircuitFixture.input(name).values(for: program))
         #expect(try WitnessFile.bytes(of: Witness(values: wires)) == CircuitFixture.bytes(name, .none, "wtns"))
@@ -37,7 +37,7 @@ import Testing
     func witnessesSatisfy(_ name: String, _ level: SimplificationLevel) throws {
         let circuit = try CircuitFixture.simplified(name, level)
         let program = try WitnessProgram(bytes: WitnessProgram(circuit).bytes())
-        #expect(program == WitnessProgram(circuit))
+        #expect(program == (try WitnessProgram(circuit)))
         var run = WitnessRun(program)
         let wires = try run.wires(inputs: CircuitFixture.input(name).values(for: program))
         try circuit.system().check(Witness(values: wires))

@@ -57,7 +57,7 @@ import Workbench
     }
 
     @Test func logLinesAreThoseOfTheOfficialProgram() throws {
-        let program = WitnessProgram(try CircuitFixture.simplified("logassert", .none))
+        let program = try WitnessProgram(try CircuitFixture.simplified("logassert", .none))
         var run = WitnessRun(program)
         _ = try run.wires(inputs: CircuitFixture.input("logassert").values(for: program))
         #expect(
@@ -68,7 +68,7 @@ import Workbench
     }
 
     @Test func truncatedProgramsAreRefused() throws {
-        let bytes = WitnessProgram(try CircuitFixture.simplified("funcs", .none)).bytes()
+        let bytes = try WitnessProgram(CircuitFixture.simplified("funcs", .none)).bytes()
         for count in 0..<bytes.count {
             #expect(throws: WitnessError.self) { try WitnessProgram(bytes: Array(bytes[..<count])) }
         }
@@ -76,7 +76,7 @@ import Workbench
 
     @Test func damagedProgramsEndWithAnErrorOrAWitness() throws {
         let corpus = try ["funcs", "hints", "buses", "tuples"].map {
-            WitnessProgram(try CircuitFixture.simplified($0, .none)).bytes()
+            try WitnessProgram(CircuitFixture.simplified($0, .none)).bytes()
         }
         let seed: UInt64 = 11
         var mutator = ByteMutator(seed: seed, corpus: corpus)

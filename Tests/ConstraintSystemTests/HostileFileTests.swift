@@ -79,12 +79,68 @@ import Testing
         }
     }
 
-    @Test func customGatesAreRefused() throws {
-        for section in [UInt32(4), 5] {
+    /// Two gates: `pow` with the parameters 5 and 7, and `q` without; one use of the first with wires 1 and 2.
+    private func withGates() throws -> RawFile {
+        var file = try good()
+        let parameters = [UInt64(5), 0, 0, 0, 7, 0, 0, 0].flatMap { little($0) }
+        let gates = little(UInt32(2)) + Array("pow".utf8) + [0] + little(UInt32(2)) + parameters
+        file.sections.append((4, gates + Array("q".utf8) + [0] + little(UInt32(0))))
+        file.sections.append(
+            (5, little(UInt32(1)) + little(UInt32(0)) + little(UInt32(2)) + little(UInt64(1)) + little(UInt64(2))))
+        return file
+    }
+
+    @Test func customGatesAreReadAndWritten() throws {
+        let system = try R1CSFile.read(bytes: withGates().bytes)
+        let gates = try #require(system.customGates)
+        #expect(gates.gates == [.init(name: "pow", parameters: [Fr(5), Fr(7)]), .init(name: "q", parameters: [])])
+        #expect(gates.uses == [.init(gate: 0, wires: [1, 2])])
+        #expect(try R1CSFile.read(bytes: R1CSFile.bytes(of: system)) == system)
+        #expect(throws: ConstraintSystemError.customGatesUnsupported(count: 1)) { try system.requireConstraintsOnly() }
+        // The sections without a gate are what the pragma alone leaves.
+        var empty = try good()
+        for section in [UInt32(4), 5] { empty.sections.append((section, little(UInt32(0)))) }
+        let plain = try R1CSFile.read(bytes: empty.bytes)
+        #expect(plain.customGates == CustomGates())
+        try plain.requireConstraintsOnly()
+    }
+
+    @Test func damagedCustomGatesAreRefused() throws {
+        for (section, missing) in [(UInt32(4), UInt32(5)), (5, 4)] {
             var file = try good()
             file.sections.append((section, little(UInt32(0))))
-            expect(.customGatesUnsupported, reading: file)
+            expect(.sectionMissing(missing), reading: file)
         }
+        var file = try withGates()
+        file.replace(section: 4, at: 0, with: little(UInt32.max))
+        expect(.truncated, reading: file)
+        file = try withGates()
+        file.replace(section: 4, at: 8, with: little(UInt32.max))
+        expect(.truncated, reading: file)
+        file = try withGates()
+        file.replace(section: 4, at: 4, with: [0xff])
+        expect(.gateNameInvalid, reading: file)
+        file.replace(section: 4, at: 4, with: [0])
+        expect(.gateNameInvalid, reading: file)
+        file = try withGates()
+        file.replace(section: 4, at: 12, with: Array(repeating: 0xff, count: 32))
+        expect(.valueNotCanonical(section: 4), reading: file)
+        file = try withGates()
+        file.replace(section: 5, at: 0, with: little(UInt32.max))
+        expect(.truncated, reading: file)
+        file = try withGates()
+        file.replace(section: 5, at: 4, with: little(UInt32(2)))
+        expect(.gateOutOfRange(gate: 2, gateCount: 2), reading: file)
+        file = try withGates()
+        file.replace(section: 5, at: 8, with: little(UInt32.max))
+        expect(.truncated, reading: file)
+        file = try withGates()
+        file.replace(section: 5, at: 12, with: little(UInt64(1) << 40))
+        let wireCount = try R1CSFile.read(bytes: good().bytes).wires.total
+        expect(.wireOutOfRange(wire: .max, wireCount: wireCount), reading: file)
+        file = try withGates()
+        file.replace(section: 5, at: 0, with: little(UInt32(0)))
+        expect(.sectionSizeDiffers(section: 5, expected: 4, found: 28), reading: file)
     }
 
     @Test func anotherFieldIsRefused() throws {

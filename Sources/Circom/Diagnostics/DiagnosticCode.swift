@@ -12,6 +12,7 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case missingSemicolon = "P1008"
     case unknownPragma = "P1011"
     case syntax = "P1012"
+    case repeatedPragma = "P1013"
     case includeNotFound = "P1014"
     case undefinedFunction = "T2001"
     case unknownCondition = "T2005"
@@ -37,13 +38,18 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case unconstrainedPort = "CA02"
     case anonymousComponent = "TAC01"
     case tuple = "TAC02"
-    case customTemplate = "CG01"
+    case customIntermediate = "CG01"
+    case customConstraint = "CG02"
+    case customComponent = "CG03"
+    case customPragma = "CG04"
+    case customVersion = "CG05"
+    case foreignTemplate = "BU01"
     case nonQuadratic = "T20462"
     case limit = "L0001"
 
     var isWarning: Bool {
         switch self {
-        case .missingVersion, .quadraticHint, .unconstrainedSignal, .unconstrainedPort: true
+        case .missingVersion, .quadraticHint, .unconstrainedSignal, .unconstrainedPort, .customIntermediate: true
         default: false
         }
     }

@@ -65,6 +65,19 @@ struct TemplateInstance: Sendable {
     var trace = Trace()
     /// The known values of the tags of the outputs, by the path inside the wire.
     var outputTags: [Name: TagSet] = [:]
+    /// What a custom template leaves in the place of constraints.
+    var gate: CustomGateInstance?
+}
+
+/// An instance of a custom template as a gate.
+struct CustomGateInstance: Sendable {
+    var name: Name
+    /// The values of the parameters in the order of the parameters' names, arrays row by row.
+    var parameters: [Fr]
+    /// The instance's signals in the order of their declarations.
+    var signals: [UInt32]
+    /// A C++ function computes the outputs.
+    var isForeign: Bool
 }
 
 /// A compiled program before simplification.
@@ -77,6 +90,8 @@ package struct Circuit: Sendable {
     var strings: [String]
     package var sources: SourceMap
     package var warnings: [Diagnostic]
+    /// The file with the main component has `pragma custom_templates`, so that its `.r1cs` has the sections for gates.
+    var hasCustomTemplatesPragma = false
 
     /// The main component's instance; it is the last that was finished.
     var main: TemplateInstance { instances[instances.count - 1] }
@@ -88,6 +103,10 @@ package struct Circuit: Sendable {
     package var labelCount: Int { main.signalCount + 1 }
     package var constraintCount: Int { main.constraintCount }
     package var instanceCount: Int { instances.count }
+    /// The custom templates whose outputs a C++ function computes, which no witness program can do.
+    package var foreignTemplates: [String] {
+        instances.filter { $0.gate?.isForeign == true }.map(\.title)
+    }
 }
 
 /// Tags with their values where they have one, by the path of bus fields inside a wire.

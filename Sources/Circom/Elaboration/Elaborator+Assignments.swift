@@ -174,7 +174,7 @@ extension Elaborator {
                 "\(name) has dimensions \(target.dimensions) and the value \(dimensions)", at: place,
                 remedy: "make the dimensions equal", code: target.bus < 0 ? .wrongDimensions : .differentBus)
         }
-        var hasQuadraticHint = !values.isEmpty && assignment == .hint
+        var hasQuadraticHint = !values.isEmpty && assignment == .hint && !builder.isCustom
         for (index, value) in values.enumerated() {
             if value.degree == .nonQuadratic { hasQuadraticHint = false }
             try assign(value, to: target.base + index, assignment, at: place)

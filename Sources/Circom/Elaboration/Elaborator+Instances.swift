@@ -26,13 +26,14 @@ extension Elaborator {
         let outer = (frame, builder, inputTags, isUnknownBlock, functionDepth, probe, pendingBuses)
         frame = Frame(slotCount: definition.slotCount)
         builder = InstanceBuilder()
+        builder.isCustom = definition.isCustom
         inputTags = declared
         (isUnknownBlock, functionDepth, probe, pendingBuses) = (false, 0, nil, [])
         frame.bind(arguments)
         _ = try run(definition.body)
         try checkComponents()
         var instance = TemplateInstance(template: template, title: title)
-        try finish(&instance, publicNames: publicNames ?? [])
+        try finish(&instance, publicNames: publicNames ?? [], arguments)
         (frame, builder, inputTags, isUnknownBlock, functionDepth, probe, pendingBuses) = outer
         callTitles.removeLast()
         instances.append(instance)
@@ -130,7 +131,9 @@ extension Elaborator {
     // MARK: Final numbers
 
     /// Numbers the signals as the official compiler does and rewrites everything from the provisional numbers.
-    private mutating func finish(_ instance: inout TemplateInstance, publicNames: [Name]) throws(Diagnostic) {
+    private mutating func finish(
+        _ instance: inout TemplateInstance, publicNames: [Name], _ arguments: [InstanceBuilder.Argument]
+    ) throws(Diagnostic) {
         for index in builder.wires.indices {
             for (tag, entry) in builder.tags[index].byPath[[]] ?? [:] where entry.isDeclared {
                 builder.wires[index].tags.updateValue(entry.value, forKey: tag)
@@ -172,8 +175,27 @@ extension Elaborator {
                 "the circuit has more than \(limits.signalsMax) signals or \(limits.constraintsMax) constraints",
                 at: tree.templates[instance.template].place, remedy: "raise the limits", code: .limit)
         }
-        warnAboutUnconstrained(instance.title)
+        if builder.isCustom {
+            instance.gate = gate(tree.templates[instance.template], arguments, numbers)
+        } else {
+            warnAboutUnconstrained(instance.title)
+        }
         renumber(&instance, numbers, childNumbers)
+    }
+
+    /// The gate that an instance of a custom template is; the order of everything is that of the official compiler.
+    private func gate(
+        _ template: Template, _ arguments: [InstanceBuilder.Argument], _ numbers: [UInt32]
+    ) -> CustomGateInstance {
+        let order = template.parameters.indices.sorted { left, right in
+            tree.names[template.parameters[left]].utf8.lexicographicallyPrecedes(
+                tree.names[template.parameters[right]].utf8)
+        }
+        return CustomGateInstance(
+            name: template.name, parameters: order.flatMap { arguments[$0].values },
+            signals: builder.wires.flatMap { block in
+                (block.base..<block.base + block.count).map { numbers[$0] }
+            }, isForeign: template.isForeign)
     }
 
     /// Orders the components by name and gives each its run of signals; the result maps from the builder's order.

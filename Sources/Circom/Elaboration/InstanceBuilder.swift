@@ -18,6 +18,8 @@ struct InstanceBuilder {
     var trace = Trace()
     /// Signals that were dropped with `_` on purpose.
     var underscored: Set<Int> = []
+    /// The instance is one of a custom template, which is allowed to leave its signals without constraints.
+    var isCustom = false
 
     struct SignalRun {
         var start: Int

@@ -11,6 +11,8 @@ package struct LintFinding: Sendable, Hashable {
         case unused
         /// The signal's tag promises a range that the constraints do not enforce, as far as the lint can show.
         case outOfRange
+        /// The template is a custom gate, of which no constraint says anything.
+        case customGate
     }
 
     package var kind: Kind
@@ -57,7 +59,9 @@ package struct CircuitLint {
         let fingerprints = InstanceFingerprint.all(of: circuit)
         for instance in circuit.instances.indices {
             lint.fingerprints[circuit.instances[instance].title] = fingerprints[instance]
-            if LintCertificates.reasons[fingerprints[instance]] != nil {
+            if circuit.instances[instance].gate != nil {
+                lint.reportGate(circuit.instances[instance])
+            } else if LintCertificates.reasons[fingerprints[instance]] != nil {
                 lint.functional.insert(instance)
             } else {
                 lint.examine(instance)
@@ -71,6 +75,18 @@ package struct CircuitLint {
         self.constraintsMax = constraintsMax
         self.assumesFactors = assumesFactors
         self.seeksEvidence = seeksEvidence
+    }
+
+    /// The outputs of a custom gate count as undetermined in every template that uses it.
+    private mutating func reportGate(_ template: TemplateInstance) {
+        let outputs = template.wires.filter { $0.kind == .output }.map { circuit.names[$0.name] }
+        let place = template.wires.first { $0.kind == .output }?.place ?? template.wires.first?.place ?? .nowhere
+        findings.append(
+            LintFinding(
+                kind: .customGate, template: template.title, signal: outputs.joined(separator: ", "),
+                message:
+                    "no constraint binds the signals of a custom template: only a proof system that knows the gate does",
+                place: place))
     }
 
     private mutating func examine(_ instance: Int) {
@@ -188,6 +204,7 @@ package struct CircuitLint {
         case .unconstrained: message = "no constraint of the template has \(which)"
         case .outOfRange: message = "the constraints do not enforce the range that the tag of \(which) promises"
         case .unused: message = "nothing uses \(which) besides the constraint that defines it"
+        case .customGate: message = "no constraint binds \(which)"
         }
         findings.append(
             LintFinding(kind: kind, template: template.title, signal: name, message: message, place: block.place))

@@ -50,8 +50,9 @@ struct EvidenceSearch {
 
     /// The evidence about each of the open signals; empty where no witness was found.
     func run(open: [Int]) -> [Int: LintEvidence] {
-        let program = WitnessProgram(Simplifier.simplify(circuit, level: .none))
-        guard var search = SoundnessSearch(circuit, seed: 1) else { return [:] }
+        guard let program = try? WitnessProgram(Simplifier.simplify(circuit, level: .none)),
+            var search = SoundnessSearch(circuit, seed: 1)
+        else { return [:] }
         var random = SplitMixGenerator(state: 7)
         var result: [Int: LintEvidence] = [:]
         var hasWitness = false

@@ -11,8 +11,9 @@ extension SimplifiedCircuit {
     package func constraintBytes() throws(ConstraintSystemError) -> [UInt8] { try constraintFile(path: nil) }
 
     private func constraintFile(path: String?) throws(ConstraintSystemError) -> [UInt8] {
-        var writer = try SectionFileWriter(path: path, kind: R1CSFile.kind, sectionCount: 3)
         let wires = denseWires()
+        let gates = circuit.customGates(wires: wires)
+        var writer = try SectionFileWriter(path: path, kind: R1CSFile.kind, sectionCount: gates == nil ? 3 : 5)
         let canonical = coefficients.values.map(\.canonicalWords)
         var order: [(key: UInt32, coefficient: UInt32)] = []
         writer.beginSection(2)
@@ -51,11 +52,12 @@ extension SimplifiedCircuit {
             try writer.flushIfLarge()
         }
         try writer.endSection()
+        if let gates { try R1CSFile.write(gates, to: &writer) }
         return try writer.finish()
     }
 
     /// The wire of each label; labels that are no wires have an unused number.
-    private func denseWires() -> [UInt32] {
+    func denseWires() -> [UInt32] {
         guard let keptLabels else { return (0..<UInt32(circuit.labelCount)).map { $0 } }
         var wires = Array(repeating: UInt32.max, count: circuit.labelCount)
         for (wire, label) in keptLabels.enumerated() { wires[Int(label)] = UInt32(wire) }
@@ -83,6 +85,7 @@ extension SimplifiedCircuit {
             }
         }
         try system.take(a: matrices[0], b: matrices[1], c: matrices[2])
+        if let gates = circuit.customGates(wires: wires) { try system.take(customGates: gates) }
         return system
     }
 }

@@ -10,6 +10,8 @@ struct LinearElimination {
     private(set) var representatives: [UInt32]
     /// Labels up to this one, the outputs and public inputs, are never replaced by combinations.
     let fixedLabelMax: UInt32
+    /// The signals of custom gates, which stay as well.
+    let gateLabels: Set<UInt32>
     var coefficients: CoefficientTable
     /// In how many constraints each label stands: the pivot is the signal with the fewest.
     var occurrences: [UInt32]
@@ -28,13 +30,20 @@ struct LinearElimination {
     private var sumLabels: [UInt32] = []
     private var sumFactors: [Fr] = []
 
-    init(labelCount: Int, fixedLabelMax: Int, coefficients: CoefficientTable) {
+    init(labelCount: Int, fixedLabelMax: Int, gateLabels: Set<UInt32>, coefficients: CoefficientTable) {
         representatives = (0..<UInt32(labelCount)).map { $0 }
         self.fixedLabelMax = UInt32(fixedLabelMax)
+        self.gateLabels = gateLabels
         self.coefficients = coefficients
         occurrences = Array(repeating: 0, count: labelCount)
         combinations = Array(repeating: -1, count: labelCount)
         places = Array(repeating: 0, count: labelCount)
+    }
+
+    /// Whether a signal must stay a wire: outputs, public inputs, signals of custom gates.
+    @inline(__always)
+    func isFixed(_ label: UInt32) -> Bool {
+        label <= fixedLabelMax || (!gateLabels.isEmpty && gateLabels.contains(label))
     }
 
     // MARK: Equal signals
@@ -45,11 +54,13 @@ struct LinearElimination {
         return current
     }
 
-    /// Notes that two signals are equal; the smaller label represents both.
+    /// Notes that two signals are equal; one that must stay, or else the smaller label, represents both.
     mutating func join(_ first: UInt32, _ second: UInt32) {
         let (one, two) = (compressedRoot(first), compressedRoot(second))
         guard one != two else { return }
-        representatives[Int(max(one, two))] = min(one, two)
+        let (isOneFixed, isTwoFixed) = (isFixed(one), isFixed(two))
+        let root = isOneFixed == isTwoFixed ? min(one, two) : isOneFixed ? one : two
+        representatives[Int(one == root ? two : one)] = root
     }
 
     private mutating func compressedRoot(_ label: UInt32) -> UInt32 {
@@ -65,10 +76,7 @@ struct LinearElimination {
 
     /// Points every label at its representative directly.
     mutating func compressRepresentatives() {
-        // A label's representative is smaller, so it is final before the label is reached.
-        for label in representatives.indices {
-            representatives[label] = representatives[Int(representatives[label])]
-        }
+        for label in representatives.indices { _ = compressedRoot(UInt32(label)) }
     }
 
     /// Whether a label is replaced, by a signal or by a combination.
@@ -130,7 +138,7 @@ struct LinearElimination {
         var pivot = -1
         for index in combination.wires.indices {
             let label = combination.wires[index]
-            guard label > fixedLabelMax else { continue }
+            guard !isFixed(label) else { continue }
             if pivot < 0 {
                 pivot = index
                 continue

@@ -56,6 +56,7 @@ package struct SimplifiedCircuit: Sendable {
         var isKept = Array(repeating: false, count: circuit.labelCount)
         for label in 0...publicCount { isKept[label] = true }
         for term in rows.terms { isKept[Int(term.wire)] = true }
+        for label in circuit.gateLabels { isKept[Int(label)] = true }
         var labels: [UInt32] = []
         for label in isKept.indices where isKept[label] { labels.append(UInt32(label)) }
         keptLabels = labels

@@ -31,7 +31,7 @@ package struct Simplifier {
         self.level = level
         elimination = LinearElimination(
             labelCount: circuit.labelCount, fixedLabelMax: circuit.outputCount + circuit.publicInputCount,
-            coefficients: circuit.coefficients)
+            gateLabels: Set(circuit.gateLabels), coefficients: circuit.coefficients)
     }
 
     private mutating func run() -> SimplifiedCircuit {
@@ -98,11 +98,11 @@ package struct Simplifier {
         linear.closeCombination()
     }
 
-    /// An output or public input that equals another one keeps its constraint.
+    /// A signal that must stay and equals another one that must keeps its constraint.
     private mutating func keepEqualitiesOfFixedSignals() {
-        let fixed = circuit.outputCount + circuit.publicInputCount
-        guard fixed > 0 else { return }
-        for label in 1...UInt32(fixed) where elimination.representatives[Int(label)] != label {
+        let fixed = UInt32(circuit.outputCount + circuit.publicInputCount)
+        let others = elimination.gateLabels.filter { $0 > fixed }.sorted()
+        for label in Array(0...fixed) + others where elimination.representatives[Int(label)] != label {
             combination.removeAll()
             combination.add(elimination.representatives[Int(label)], .one)
             combination.add(label, -Fr.one)

@@ -18,6 +18,8 @@ struct Parser {
     /// What the file says besides its definitions.
     struct Header {
         var version: (Int, Int, Int)?
+        /// The file has `pragma custom_templates`.
+        var hasCustomTemplates = false
         var includes: [(path: String, place: SourceRange)] = []
     }
 
@@ -180,14 +182,25 @@ struct Parser {
     private mutating func pragma() throws(Diagnostic) {
         let start = index
         advance()
+        let isRepeated: Bool
         if accept(.circom) {
+            isRepeated = header.version != nil
             header.version = try version(since: start)
-        } else if !accept(.customTemplates) {
-            // The pragma alone changes nothing; the templates that it announces are refused where they stand.
+        } else if accept(.customTemplates) {
+            isRepeated = header.hasCustomTemplates
+            header.hasCustomTemplates = true
+        } else {
             throw Diagnostic(
-                .unknownPragma, "this pragma is unknown", at: place, remedy: "write pragma circom 2.2.0;")
+                .unknownPragma, "this pragma is unknown", at: place,
+                remedy: "write pragma circom 2.2.0; or pragma custom_templates;")
         }
         try expect(.semicolon, after: "a pragma")
+        if isRepeated {
+            try record(
+                Diagnostic(
+                    .repeatedPragma, "the file has this pragma already", at: place(since: start),
+                    remedy: "remove one of the two"))
+        }
     }
 
     private mutating func version(since start: Int) throws(Diagnostic) -> (Int, Int, Int) {
@@ -217,10 +230,13 @@ struct Parser {
     private mutating func template() throws(Diagnostic) {
         let start = index
         advance()
-        if token == .keyword(.custom) || token == .keyword(.externC) {
-            throw Diagnostic(
-                .customTemplate, "custom and foreign templates have no meaning in a rank-1 system", at: place,
-                remedy: "write the template's constraints in circom")
+        let isCustom = accept(.custom)
+        let isForeign = accept(.externC)
+        if isForeign, !isCustom {
+            try record(
+                Diagnostic(
+                    .foreignTemplate, "only a custom template can be computed by a C++ function", at: place,
+                    remedy: "write template custom extern_c, or remove extern_c"))
         }
         // The official witness programs use threads for such templates; nothing else depends on it.
         _ = accept(.parallel)
@@ -230,7 +246,8 @@ struct Parser {
         let place = place(since: start)
         try define(name, .template(tree.templates.count), at: place)
         tree.templates.append(
-            Template(name: name, parameters: parameters, body: body, place: place))
+            Template(
+                name: name, parameters: parameters, body: body, place: place, isCustom: isCustom, isForeign: isForeign))
     }
 
     private mutating func function() throws(Diagnostic) {

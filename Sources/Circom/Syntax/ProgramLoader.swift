@@ -15,6 +15,8 @@ struct ProgramLoader {
     /// The errors after which reading went on.
     private(set) var errors: [Diagnostic] = []
     private var seen: Set<String> = []
+    /// What the rules about custom templates need of each file, by its number.
+    private var customTemplates = CustomTemplateFiles()
     private var bytesLeft: Int
 
     init(sources: any SourceProvider, libraries: [String], limits: CompilerLimits) {
@@ -55,10 +57,30 @@ struct ProgramLoader {
             guard errors.count < Self.errorsMax else { return }
             tree = parser.tree
             try check(parser.header.version, of: next, file: file)
+            if parser.header.hasCustomTemplates {
+                customTemplates.filesWithPragma.insert(file)
+                try checkCustom(parser.header.version, of: next, file: file)
+            }
+            customTemplates.paths.append(next)
             for include in parser.header.includes {
-                pending.append(try resolve(include.path, from: next, at: include.place))
+                let included = try resolve(include.path, from: next, at: include.place)
+                customTemplates.includers[included, default: []].append((file, include.place))
+                pending.append(included)
             }
         }
+        errors += customTemplates.missingPragmas(tree)
+    }
+
+    /// Whether the file with the main component says that the circuit has custom templates.
+    var hasCustomTemplatesPragma: Bool {
+        tree.mains.first.map { customTemplates.filesWithPragma.contains($0.place.file) } ?? false
+    }
+
+    private func checkCustom(_ version: (Int, Int, Int)?, of path: String, file: Int32) throws(Diagnostic) {
+        guard let version, version < (2, 0, 6) else { return }
+        throw Diagnostic(
+            .customVersion, "\(path) uses custom templates, which came with circom 2.0.6",
+            at: SourceRange(file: file, start: 0, end: 1), remedy: "raise the version in the pragma to 2.0.6 or more")
     }
 
     private func resolve(_ path: String, from file: String, at place: SourceRange) throws(Diagnostic) -> String {

@@ -206,6 +206,10 @@ struct Template: Sendable {
     var parameters: [Name]
     var body: StatementID
     var place: SourceRange
+    /// The template has no constraints: a proof system that knows it as a gate binds its signals.
+    var isCustom = false
+    /// A C++ function computes the outputs.
+    var isForeign = false
     /// The declared inputs and outputs in the order of the text.
     var inputs: [Name] = []
     var outputs: [Name] = []

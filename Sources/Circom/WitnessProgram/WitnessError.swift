@@ -2,6 +2,8 @@
 package enum WitnessError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The bytes are no witness program of this version.
     case programUnreadable(String)
+    /// A C++ function computes the outputs of this template, which no witness program has.
+    case foreignTemplate(String)
     /// The input is no JSON document.
     case inputNotJSON(offset: Int)
     case inputMissing(String)
@@ -17,6 +19,8 @@ package enum WitnessError: Error, Sendable, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .programUnreadable(let reason): "the file is no witness program: \(reason)"
+        case .foreignTemplate(let title):
+            "\(title) is extern_c: a C++ function computes it, so there is no witness program of this circuit"
         case .inputNotJSON(let offset): "the input is not JSON: error at byte \(offset)"
         case .inputMissing(let name): "input \(name) is missing"
         case .inputUnknown(let name): "the circuit has no input \(name)"

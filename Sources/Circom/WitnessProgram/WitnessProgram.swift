@@ -60,8 +60,11 @@ package struct WitnessProgram: Sendable, Equatable {
     package var instructionCount: Int { instructions.count }
 
     /// The program of a circuit, for the wires that simplification left.
-    package init(_ simplified: SimplifiedCircuit) {
+    ///
+    /// - Throws: ``WitnessError/foreignTemplate(_:)``.
+    package init(_ simplified: SimplifiedCircuit) throws(WitnessError) {
         let circuit = simplified.circuit
+        if let foreign = circuit.foreignTemplates.first { throw .foreignTemplate(foreign) }
         constants = circuit.coefficients.values
         strings = circuit.strings
         instructions = []

@@ -10,8 +10,6 @@ package enum R1CSFile {
     private static let header: UInt32 = 1
     private static let constraints: UInt32 = 2
     private static let labels: UInt32 = 3
-    private static let customGates: UInt32 = 4
-    private static let customGateUses: UInt32 = 5
     private static let headerByteCount: UInt64 = 64
     private static let termByteCount = 36
 
@@ -26,7 +24,6 @@ package enum R1CSFile {
     }
 
     private static func read(_ file: SectionFile) throws(ConstraintSystemError) -> R1CS {
-        guard !file.has(customGates), !file.has(customGateUses) else { throw .customGatesUnsupported }
         let headerSection = try file.section(header, byteCount: headerByteCount)
         try SectionFile.checkField(headerSection, at: 0, modulus: Fr.modulusWords)
         let bytes = headerSection.bytes
@@ -41,6 +38,7 @@ package enum R1CSFile {
         let wireLabels = (0..<wires.total).map { labelBytes.littleEndian64(at: 8 * $0) }
         var system = try R1CS(wires: wires, wireLabels: wireLabels, labelCount: labelCount)
         try readConstraints(try file.section(constraints), count: constraintCount, into: &system)
+        if let gates = try readCustomGates(file) { try system.take(customGates: gates) }
         return system
     }
 
@@ -99,7 +97,7 @@ package enum R1CSFile {
         guard system.constraintCount <= Int(UInt32.max) else {
             throw .countsContradict("\(system.constraintCount) constraints do not fit into 32 bits")
         }
-        var writer = try SectionFileWriter(path: path, kind: kind, sectionCount: 3)
+        var writer = try SectionFileWriter(path: path, kind: kind, sectionCount: system.customGates == nil ? 3 : 5)
         writer.beginSection(constraints)
         for index in 0..<system.constraintCount {
             append(row: index, of: system.a, to: &writer)
@@ -125,6 +123,7 @@ package enum R1CSFile {
             try writer.flushIfLarge()
         }
         try writer.endSection()
+        if let gates = system.customGates { try write(gates, to: &writer) }
         return try writer.finish()
     }
 

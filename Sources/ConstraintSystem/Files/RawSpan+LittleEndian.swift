@@ -5,6 +5,14 @@ public import FiniteFields
 /// Sections of the iden3 formats begin at any byte, so no load may assume an alignment. Each load checks its bounds,
 /// and every bit pattern is a number: that is why these uses of `unsafeLoadUnaligned` are safe.
 extension RawSpan {
+    /// The byte at an offset.
+    ///
+    /// - Precondition: The offset lies inside the span.
+    @inlinable @inline(__always)
+    package func byte(at offset: Int) -> UInt8 {
+        unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
+    }
+
     /// The 32-bit number at a byte offset.
     ///
     /// - Precondition: The number lies inside the span.

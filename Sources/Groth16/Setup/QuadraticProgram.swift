@@ -18,7 +18,10 @@ struct QuadraticProgram {
     let oddLagrange: [Fr]
 
     /// The size of the domain that a circuit needs, as snarkjs chooses it: the next power of two that is at least two.
+    ///
+    /// Every set-up begins here, so a circuit with custom gates is refused here.
     static func domainSizeLog2(of system: R1CS) throws(Groth16Error) -> Int {
+        try Groth16Error.wrapping { () throws(ConstraintSystemError) in try system.requireConstraintsOnly() }
         let rowCount = system.constraintCount + system.wires.publicSignals + 1
         let sizeLog2 = max(1, Int.bitWidth - (rowCount - 1).leadingZeroBitCount)
         guard sizeLog2 < Fr.twoAdicity else { throw .circuitTooLarge(rowCount: rowCount) }

@@ -79,7 +79,7 @@ package enum CircomBench {
         try simplified.writeConstraints(path: path)
         let seconds = Self.seconds(ContinuousClock.now - start)
         let peak = ProcessMemory.peakByteCount.map { Double($0) / 1_048_576 }
-        let program = WitnessProgram(simplified)
+        let program = try WitnessProgram(simplified)
         var run = WitnessRun(program)
         let witnessStart = ContinuousClock.now
         _ = try run.wires(inputs: [Fr(5)])

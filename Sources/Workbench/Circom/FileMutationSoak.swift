@@ -46,7 +46,7 @@ package struct FileMutationSoak {
             let circuit = try CircomCompiler.compile(
                 "main.circom", sources: OverlaySources(source: test.source), libraries: libraries)
             let simplified = Simplifier.simplify(circuit, level: .equalities)
-            let program = WitnessProgram(simplified)
+            let program = try WitnessProgram(simplified)
             var run = WitnessRun(program)
             let document = Array(test.inputs.utf8)
             let witness = Witness(values: try run.wires(inputs: InputDocument(json: document).values(for: program)))

@@ -108,10 +108,12 @@ package struct LintHarness {
 
     /// Whether the mutant accepts changed inputs that the original refuses.
     private func acceptsMore(_ mutant: Circuit, original: Circuit, _ document: InputDocument) -> Bool {
-        let programs = [original, mutant].map {
-            WitnessProgram(Simplifier.simplify($0, level: .none))
+        let programs = [original, mutant].compactMap {
+            try? WitnessProgram(Simplifier.simplify($0, level: .none))
         }
-        guard let values = try? document.values(for: programs[0]), let search = SoundnessSearch(mutant, seed: 2) else {
+        guard programs.count == 2, let values = try? document.values(for: programs[0]),
+            let search = SoundnessSearch(mutant, seed: 2)
+        else {
             return false
         }
         for index in values.indices {
@@ -129,8 +131,9 @@ package struct LintHarness {
     }
 
     private static func witness(_ circuit: Circuit, _ document: InputDocument) -> [Fr]? {
-        let program = WitnessProgram(Simplifier.simplify(circuit, level: .none))
-        guard let inputs = try? document.values(for: program) else { return nil }
+        guard let program = try? WitnessProgram(Simplifier.simplify(circuit, level: .none)),
+            let inputs = try? document.values(for: program)
+        else { return nil }
         var run = WitnessRun(program)
         return try? run.wires(inputs: inputs)
     }

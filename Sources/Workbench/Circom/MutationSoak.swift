@@ -89,7 +89,8 @@ package struct MutationSoak {
                     "main.circom", sources: MemorySources(bytes: files), limits: Self.limits)
                 outcome.compiled += 1
                 let level = SimplificationLevel.allCases[random.below(3)]
-                exercise(WitnessProgram(Simplifier.simplify(circuit, level: level)), &outcome)
+                guard let program = try? WitnessProgram(Simplifier.simplify(circuit, level: level)) else { continue }
+                exercise(program, &outcome)
             } catch {
                 outcome.refused += 1
                 _ = error.description

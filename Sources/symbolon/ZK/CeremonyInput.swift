@@ -24,11 +24,13 @@ enum CeremonyInput {
         try CeremonyFailure.naming(path) { () throws(CeremonyError) in try KeyTranscript(of: key) }
     }
 
-    /// Reads a circuit.
+    /// Reads a circuit of constraints only.
     static func circuit(_ path: String) throws(CommandFailure) -> R1CS {
         try CeremonyFailure.naming(path) { () throws(CeremonyError) in
             do throws(ConstraintSystemError) {
-                return try R1CSFile.read(path: path)
+                let system = try R1CSFile.read(path: path)
+                try system.requireConstraintsOnly()
+                return system
             } catch {
                 throw CeremonyError.file(error)
             }

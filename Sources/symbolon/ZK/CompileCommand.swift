@@ -46,7 +46,9 @@ struct CompileCommand: ParsableCommand {
     func run() throws {
         let start = ContinuousClock.now
         let circuit = try CircuitSource.compile(source, libraries: libraries)
-        for warning in circuit.warnings where inspect || warning.code == .missingVersion {
+        // The official compiler says these two without being asked, too.
+        for warning in circuit.warnings
+        where inspect || [.missingVersion, .customIntermediate].contains(warning.code) {
             Console.note(circuit.sources.rendered(warning))
         }
         let simplified = Simplifier.simplify(circuit, level: level)
@@ -66,6 +68,7 @@ struct CompileCommand: ParsableCommand {
             "publicOutputs": .integer(Int64(circuit.outputCount)),
             "privateInputs": .integer(Int64(circuit.privateInputCount)),
             "privateInputsInWitness": .integer(Int64(simplified.privateInputWireCount)),
+            "customGates": .integer(Int64(simplified.customGateUseCount)),
             "seconds": .real(seconds),
         ]
         Console.print(statistics ? numbers.text : Listing.text(of: numbers))
@@ -95,7 +98,15 @@ struct CompileCommand: ParsableCommand {
                 try simplified.writeJSON { try file.append($0) }
             }
         }
-        if wprog { try ZKFailure.write(WitnessProgram(simplified).bytes(), to: path(".wprog")) }
+        if wprog {
+            let program: WitnessProgram
+            do {
+                program = try WitnessProgram(simplified)
+            } catch {
+                throw CommandFailure.refused("\(source): \(error.description)")
+            }
+            try ZKFailure.write(program.bytes(), to: path(".wprog"))
+        }
     }
 }
 

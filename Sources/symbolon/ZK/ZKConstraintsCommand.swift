@@ -34,6 +34,8 @@ extension ZKConstraintsCommand {
                 "publicInputs": .integer(Int64(system.wires.publicInputs)),
                 "privateInputs": .integer(Int64(system.wires.privateInputs)),
                 "labels": .integer(Int64(clamping: system.labelCount)),
+                "customGates": .integer(Int64(system.customGates?.gates.count ?? 0)),
+                "customGateUses": .integer(Int64(system.customGates?.uses.count ?? 0)),
                 "terms": .integer(Int64(system.a.termCount + system.b.termCount + system.c.termCount)),
                 "domainSizeLog2": .integer(Int64(max(1, Int.bitWidth - (rowCount - 1).leadingZeroBitCount))),
             ])

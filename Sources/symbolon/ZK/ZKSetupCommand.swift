@@ -32,7 +32,9 @@ struct ZKSetupCommand: ParsableCommand {
             try DevelopmentSeed(name: development)
         }
         let system = try ZKFailure.namingFile(circuit) { () throws(ConstraintSystemError) in
-            try R1CSFile.read(path: circuit)
+            let system = try R1CSFile.read(path: circuit)
+            try system.requireConstraintsOnly()
+            return system
         }
         let start = ContinuousClock.now
         try ZKFailure.naming(key) { () throws(Groth16Error) in
