@@ -5,10 +5,12 @@ package enum CircomCompiler {
     /// - Parameters:
     ///   - path: The source with the main component, as ``SourceProvider`` names it.
     ///   - libraries: Folders that are searched for includes after the including file's own.
+    ///   - progress: Gets the title and the number of each template instance that is begun.
     /// - Throws: ``CompilationFailure`` with every error that was found.
     package static func compile(
         _ path: String, sources: any SourceProvider, libraries: [String] = [],
-        limits: CompilerLimits = CompilerLimits(), mutation: CircuitMutation? = nil
+        limits: CompilerLimits = CompilerLimits(), mutation: CircuitMutation? = nil,
+        progress: ((_ template: String, _ number: Int) -> Void)? = nil
     ) throws(CompilationFailure) -> Circuit {
         var loader = ProgramLoader(sources: sources, libraries: libraries, limits: limits)
         do {
@@ -18,6 +20,7 @@ package enum CircomCompiler {
             }
             let (tree, checkWarnings) = try checked(loader.tree, loader.map, mutation)
             var elaborator = Elaborator(tree: tree, limits: limits)
+            elaborator.progress = progress
             do {
                 try elaborator.run()
             } catch {

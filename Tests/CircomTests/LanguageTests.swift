@@ -108,8 +108,8 @@ import Testing
         Refusal(code: .wrongOperator, body: "signal a; a = 3;"),
         Refusal(code: .unknownCondition, body: "signal input a; signal output b; if (a == 1) { b <== 1; }"),
         Refusal(code: .wrongAccess, body: "var a[2]; var b = a[0][1];"),
-        Refusal(code: .wrongDimensions, body: "var a[2] = [1, 2, 3];"),
-        Refusal(code: .unevenArray, body: "var a[2][2] = [[1, 2], [3]];"),
+        Refusal(code: .wrongDimensions, body: "var a[2] = [[1, 2], [3, 4]];"),
+        Refusal(code: .unevenArray, body: "var a[2][2] = [[1, 2], 3];"),
         Refusal(code: .tuple, body: "var a; var b; (a, b) = (1, 2, 3);"),
         Refusal(code: .anonymousComponent, body: "signal output b; b <-- Missing()(1);"),
         Refusal(code: .returnInTemplate, body: "return 1;"),
@@ -211,5 +211,50 @@ import Testing
         }
         #expect(CircuitFixture.diagnostics(program("a")).isEmpty)
         #expect(CircuitFixture.diagnostics(program("a + 0")).first?.severity == .error)
+    }
+
+    @Test func arraysOfOtherLengthsTakeWhatBothHaveWithAWarning() throws {
+        let text = """
+            pragma circom 2.1.0;
+            function few(x) { var r[2] = [x + 1, x + 2]; var s[3] = r; var t[1] = r; return s[0] + 10 * s[1] + 100 * s[2] + t[0]; }
+            template Main() {
+                signal input x;
+                signal output known;
+                signal output computed;
+                var three[3] = [7, 8, 9];
+                var two[2] = [1, 2];
+                var square[2][2] = [[1, 2], [3, 4]];
+                var wide[1][3] = [[5, 6, 7]];
+                var uneven[2][2] = [[1], [3, 4]];
+                three = two;
+                square = wide;
+                two = [4, 5, 6];
+                known <== three[0] + 10 * three[1] + 100 * three[2] + 1000 * two[0] + 10000 * two[1]
+                    + 100000 * square[0][1] + 1000000 * square[1][0] + 10000000 * uneven[0][1]
+                    + 100000000 * uneven[1][1];
+                computed <-- few(x);
+            }
+            component main = Main();
+            """
+        let circuit = try CircuitFixture.compile(text)
+        let wires = try CircuitFixture.witness(circuit, #"{"x": 4}"#)
+        #expect(wires[1...2].map(\.decimal) == ["403654921", "70"])
+        let warnings = circuit.circuit.warnings.filter { $0.code == .execution }
+        #expect(warnings.count >= 3 && warnings.allSatisfy { $0.severity == .warning })
+    }
+
+    @Test func hintsThatCouldPartlyBeConstraintsAreReported() throws {
+        let text = """
+            pragma circom 2.1.0;
+            template Main() {
+                signal input x;
+                signal output y[3];
+                y <-- [x * x, x * x * x, x];
+                y[1] === x + 5;
+            }
+            component main = Main();
+            """
+        let found = try CircuitFixture.compile(text).circuit.warnings.filter { $0.code == .quadraticHint }
+        #expect(found.map(\.message).first?.hasPrefix("2 of the 3 elements of y") == true)
     }
 }

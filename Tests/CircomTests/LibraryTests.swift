@@ -113,6 +113,24 @@ import Workbench
         ("multiplexers.circom", "Multiplexer(2)", #"{"choice": [0, 1], "values": [5, 6, 7, 8]}"#, ["7"]),
         ("amounts.circom", "FixedPointProduct(8, 4)", #"{"a": 101, "rate": 24}"#, ["151", "8"]),
         ("amounts.circom", "AmountQuotient(8)", #"{"a": 200, "b": 30}"#, ["6", "20"]),
+        // Python's divmod of 2^128 - 1.
+        (
+            "amounts.circom", "AmountQuotient(128)", #"{"a": "340282366920938463463374607431768211455", "b": 1000003}"#,
+            ["340281346076900232762676319402810", "3025"]
+        ),
+        (
+            "amounts.circom", "AmountQuotient(128)",
+            #"{"a": "340282366920938463463374607431768211455", "b": "18446744073709551621"}"#,
+            ["18446744073709551611", "24"]
+        ),
+        (
+            "amounts.circom", "AmountQuotient(128)", #"{"a": "340282366920938463463374607431768211455", "b": 1}"#,
+            ["340282366920938463463374607431768211455", "0"]
+        ),
+        (
+            "amounts.circom", "AmountQuotient(128)", #"{"a": 7, "b": "340282366920938463463374607431768211455"}"#,
+            ["0", "7"]
+        ),
         (
             "amounts.circom", "AmountProduct(128)", #"{"a": "36893488147419103235", "b": 1000}"#,
             ["36893488147419103235000"]
@@ -144,6 +162,8 @@ import Workbench
         ("variable_base.circom", "PointMultiple(4)", #"{"bits": [1, 0, 0, 0], "point": [0, 1]}"#),
         ("bits.circom", "BitsUpTo(8, 200)", #"{"in": 201}"#),
         ("amounts.circom", "AmountQuotient(8)", #"{"a": 7, "b": 0}"#),
+        ("amounts.circom", "AmountQuotient(128)", #"{"a": 7, "b": 0}"#),
+        ("amounts.circom", "AmountQuotient(127)", #"{"a": "340282366920938463463374607431768211455", "b": 1}"#),
         ("amounts.circom", "AmountProduct(128)", #"{"a": "18446744073709551616", "b": "18446744073709551616"}"#),
         (
             "amounts.circom", "AmountProduct(128)",
@@ -160,6 +180,32 @@ import Workbench
         let circuit = try CircuitFixture.compile(
             "pragma circom 2.1.0;\ninclude \"\(include)\";\ncomponent main = \(call);")
         #expect(throws: WitnessError.self) { try CircuitFixture.witness(circuit, inputs) }
+    }
+
+    /// A prover who does not follow the hints: other quotients and remainders with q b + r = a in the field.
+    @Test(arguments: [
+        // For 7 / 3: a remainder above b, a negative one, and the quotients in the field for remainders 0 and 2.
+        ("3", "1", "4"), ("3", "3", "-2"),
+        ("3", "14592161914559516814830937163504850059032242933610689562465469457717205663747", "0"),
+        ("3", "7296080957279758407415468581752425029516121466805344781232734728858602831874", "2"),
+        // For b = 2^128 - 1: quotient and remainder of 7 + p, both in range, whose product goes around the prime.
+        (
+            "340282366920938463463374607431768211455", "64323764613183177041862057485226039389",
+            "117762402845492705431366950193897494629"
+        ),
+    ])
+    func otherQuotientsOfAmountsAreRejected(_ divisor: String, _ quotient: String, _ remainder: String) throws {
+        let library = try String(contentsOfFile: CircuitFixture.library + "/amounts.circom", encoding: .utf8)
+        func circuit(_ quotient: String, _ remainder: String) throws -> SimplifiedCircuit {
+            let claimed = library.replacing("quotient <-- b == 0 ? 0 : a \\ b;", with: "quotient <-- \(quotient);")
+                .replacing("remainder <-- b == 0 ? 0 : a % b;", with: "remainder <-- \(remainder);")
+            #expect(claimed != library)
+            return try CircuitFixture.compile(claimed + "component main = AmountQuotient(128);")
+        }
+        let inputs = #"{"a": 7, "b": "\#(divisor)"}"#
+        #expect(throws: WitnessError.self) { try CircuitFixture.witness(circuit(quotient, remainder), inputs) }
+        let honest = divisor == "3" ? ("2", "1") : ("0", "7")
+        #expect(try CircuitFixture.witness(circuit(honest.0, honest.1), inputs)[1].decimal == honest.0)
     }
 
     @Test func aSecondDecompositionIsRejectedByStrictBits() throws {

@@ -85,9 +85,10 @@ template AmountProduct(n) {
 
 // quotient is a / b rounded down, and remainder what is left; there is no witness for b = 0.
 //
-// Constraints: 3 n + 1 with a product, 4 linear.
+// Constraints: 3 n + 1 with a product, 4 linear; for n above 126, where quotient times b can be larger than the prime, 3 n + 66
+// with a product, 8 linear.
 template AmountQuotient(n) {
-    assert(n <= 126);
+    assert(n <= 128);
     signal input a;
     signal input b;
     signal output {maxbits} quotient;
@@ -96,14 +97,24 @@ template AmountQuotient(n) {
     remainder.maxbits = n;
     quotient <-- b == 0 ? 0 : a \ b;
     remainder <-- b == 0 ? 0 : a % b;
-    Range(n)(quotient);
     Range(n)(remainder);
     // The remainder is below b.
     signal {maxbits} room;
     room.maxbits = n;
     room <== b - remainder - 1;
     Range(n)(room);
-    quotient * b === a - remainder;
+    if (n <= 126) {
+        Range(n)(quotient);
+        quotient * b === a - remainder;
+    } else {
+        // Each half of the quotient times b stays below 2^192, and high must be below 2^64 as a is below 2^128: then the sum
+        // comes nowhere near the prime, and holds for integers.
+        signal halves[2] <== Halves(n)(quotient);
+        signal low <== halves[0] * b;
+        signal high <== halves[1] * b;
+        Range(64)(high);
+        low + (1 << 64) * high + remainder === a;
+    }
 }
 
 // out is a * rate / 2^fraction rounded down: rate is a fixed-point number with that many bits after the point.

@@ -47,6 +47,14 @@ package enum DiagnosticCode: String, Sendable, CaseIterable {
     case nonQuadratic = "T20462"
     case limit = "L0001"
 
+    /// Whether a warning is given only when it is asked for, as the official compiler's `--inspect` does.
+    package var isInspection: Bool {
+        switch self {
+        case .quadraticHint, .unconstrainedSignal, .unconstrainedPort: true
+        default: false
+        }
+    }
+
     var isWarning: Bool {
         switch self {
         case .missingVersion, .quadraticHint, .unconstrainedSignal, .unconstrainedPort, .customIntermediate: true

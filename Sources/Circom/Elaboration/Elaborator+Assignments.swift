@@ -69,12 +69,13 @@ extension Elaborator {
         }
         guard rest.isEmpty else { throw noField(name, at: place) }
         let (values, sourceDimensions) = try valuesAndDimensions(of: try evaluate(value), at: tree[value].place)
-        guard sourceDimensions.count == target.dimensions.count,
-            zip(sourceDimensions, target.dimensions).allSatisfy({ $0 <= $1 })
-        else {
+        guard sourceDimensions.count == target.dimensions.count else {
             throw failure(
                 "a value of dimensions \(sourceDimensions) does not fit into \(target.dimensions)", at: place,
                 remedy: "make the dimensions equal", code: .wrongDimensions)
+        }
+        if sourceDimensions != target.dimensions {
+            warnAboutLengths(sourceDimensions, target.dimensions, name, at: place)
         }
         try noteVariableTags(slot, value, isWhole: sourceDimensions == dimensions)
         if dimensions.isEmpty {
@@ -82,16 +83,27 @@ extension Elaborator {
             return
         }
         for (index, value) in values.enumerated() {
-            let offset = Self.offset(of: index, in: sourceDimensions, within: target.dimensions)
+            guard let offset = Self.offset(of: index, in: sourceDimensions, within: target.dimensions) else { continue }
             frame.arrays[slot][target.offset + offset] = isUnknownBlock ? .opaque : value
         }
     }
 
-    /// Where element `index` of a smaller array lies in a larger one.
-    private static func offset(of index: Int, in dimensions: [Int], within outer: [Int]) -> Int {
+    /// Arrays of variables take what both have; the rest keeps its value, or is dropped.
+    mutating func warnAboutLengths(_ source: [Int], _ target: [Int], _ name: Name, at place: SourceRange) {
+        var warning = failure(
+            "an array of dimensions \(source) is assigned to \(tree.names[name]), which has \(target): only the elements "
+                + "that both have are assigned",
+            at: place, remedy: "make the dimensions equal")
+        warning.severity = .warning
+        warn(warning)
+    }
+
+    /// Where element `index` of an array lies in another one, nil where that has no such element.
+    static func offset(of index: Int, in dimensions: [Int], within outer: [Int]) -> Int? {
         if dimensions == outer { return index }
         var (rest, offset, stride) = (index, 0, 1)
         for position in dimensions.indices.reversed() {
+            guard rest % dimensions[position] < outer[position] else { return nil }
             offset += rest % dimensions[position] * stride
             rest /= dimensions[position]
             stride *= outer[position]
@@ -174,16 +186,17 @@ extension Elaborator {
                 "\(name) has dimensions \(target.dimensions) and the value \(dimensions)", at: place,
                 remedy: "make the dimensions equal", code: target.bus < 0 ? .wrongDimensions : .differentBus)
         }
-        var hasQuadraticHint = !values.isEmpty && assignment == .hint && !builder.isCustom
+        var quadraticCount = 0
         for (index, value) in values.enumerated() {
-            if value.degree == .nonQuadratic { hasQuadraticHint = false }
+            if value.degree != .nonQuadratic { quadraticCount += 1 }
             try assign(value, to: target.base + index, assignment, at: place)
         }
-        if hasQuadraticHint {
+        if quadraticCount > 0, assignment == .hint, !builder.isCustom {
+            let which = quadraticCount == values.count ? "" : "\(quadraticCount) of the \(values.count) elements of "
             warn(
                 failure(
-                    "\(name) is assigned with <-- although the value is quadratic, so nothing constrains it", at: place,
-                    remedy: "write <==", code: .quadraticHint))
+                    "\(which)\(name) is assigned with <-- although the value is quadratic, so nothing constrains it",
+                    at: place, remedy: "write <==", code: .quadraticHint))
         }
     }
 

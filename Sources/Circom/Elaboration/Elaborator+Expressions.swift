@@ -57,23 +57,53 @@ extension Elaborator {
     }
 
     private mutating func array(_ list: NodeList, at place: SourceRange) throws(Diagnostic) -> Evaluated {
-        var result: [Value] = []
-        var inner: [Int]?
+        var parts: [(values: [Value], dimensions: [Int])] = []
+        var count = 0
         for position in list.range {
             let id = ExpressionID(index: tree.lists[position])
-            let (values, dimensions) = try valuesAndDimensions(of: try evaluate(id), at: tree[id].place)
-            guard inner == nil || inner == dimensions else {
-                throw failure(
-                    "the elements of an array have the same dimensions", at: tree[id].place,
-                    remedy: "make all elements alike", code: .unevenArray)
-            }
-            inner = dimensions
-            guard result.count + values.count <= limits.arrayElementsMax else {
+            let part = try valuesAndDimensions(of: try evaluate(id), at: tree[id].place)
+            count += part.0.count
+            guard count <= limits.arrayElementsMax else {
                 throw failure("the array is too large", at: place, remedy: "make it smaller", code: .limit)
             }
-            result += values
+            parts.append(part)
         }
-        return .array(result, [Int(list.count)] + (inner ?? []))
+        let inner = try commonDimensions(parts.map(\.dimensions), at: place)
+        var result: [Value] = []
+        let size = inner.reduce(1, *)
+        for part in parts {
+            if part.dimensions == inner {
+                result += part.values
+                continue
+            }
+            let start = result.count
+            result += Array(repeating: Value(number: .zero), count: size)
+            for (index, value) in part.values.enumerated() {
+                guard let offset = Self.offset(of: index, in: part.dimensions, within: inner) else { continue }
+                result[start + offset] = value
+            }
+        }
+        return .array(result, [Int(list.count)] + inner)
+    }
+
+    /// The dimensions that hold each of some arrays; where they differ there is a warning, and zeros fill what is missing.
+    mutating func commonDimensions(_ all: [[Int]], at place: SourceRange) throws(Diagnostic) -> [Int] {
+        guard var result = all.first, all.allSatisfy({ $0.count == result.count }) else {
+            throw failure(
+                "the elements of an array have the same number of dimensions", at: place,
+                remedy: "make all elements alike", code: .unevenArray)
+        }
+        for dimensions in all {
+            for index in result.indices { result[index] = max(result[index], dimensions[index]) }
+        }
+        guard all.contains(where: { $0 != result }) else { return result }
+        _ = try elementCount([all.count] + result, at: place)
+        var warning = failure(
+            "the elements of this array have different dimensions: zeros fill them up to \(result)", at: place,
+            remedy: "make all elements alike", code: .execution)
+        warning.severity = .warning
+        warn(warning)
+        return result
     }
 
     /// The values of an expression with their dimensions; signals become values.

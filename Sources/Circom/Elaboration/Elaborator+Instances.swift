@@ -23,6 +23,7 @@ extension Elaborator {
                 remedy: "check the recursion for an end", code: .limit)
         }
         callTitles.append(title)
+        progress?(title, instances.count + 1)
         let outer = (frame, builder, inputTags, isUnknownBlock, functionDepth, probe, pendingBuses)
         frame = Frame(slotCount: definition.slotCount)
         builder = InstanceBuilder()

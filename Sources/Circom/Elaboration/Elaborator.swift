@@ -34,6 +34,8 @@ struct Elaborator {
     var busFields: [BusType.Field]?
     /// The code that is being compiled for run time.
     var control = ControlState()
+    /// Gets the title and the number of each template instance that is begun.
+    var progress: ((_ template: String, _ number: Int) -> Void)?
     /// Set while the inputs of a template are looked up before its tags are known.
     var probe: ProbeState?
 
@@ -90,7 +92,8 @@ struct Elaborator {
     }
 
     mutating func warn(_ diagnostic: Diagnostic) {
-        guard warnings.count < Self.warningsMax else { return }
+        // A loop says the same once.
+        guard warnings.count < Self.warningsMax, warnings.last != diagnostic else { return }
         warnings.append(diagnostic)
     }
 

@@ -50,14 +50,17 @@ package struct CircuitLint {
     ///   - constraintsMax: The largest instance, with its components, that is flattened.
     ///   - assumesFactors: Whether the factor of every `factor * signal === value` counts as not zero.
     ///   - seeksEvidence: Whether undetermined signals of small templates are tried at sampled witnesses.
+    ///   - progress: Gets the title and the number of each template instance that is begun.
     package static func run(
-        _ circuit: Circuit, constraintsMax: Int = 200_000, assumesFactors: Bool = false, seeksEvidence: Bool = true
+        _ circuit: Circuit, constraintsMax: Int = 200_000, assumesFactors: Bool = false, seeksEvidence: Bool = true,
+        progress: ((_ template: String, _ number: Int) -> Void)? = nil
     ) -> CircuitLint {
         var lint = CircuitLint(
             circuit: circuit, constraintsMax: constraintsMax, assumesFactors: assumesFactors,
             seeksEvidence: seeksEvidence)
         let fingerprints = InstanceFingerprint.all(of: circuit)
         for instance in circuit.instances.indices {
+            progress?(circuit.instances[instance].title, instance + 1)
             lint.fingerprints[circuit.instances[instance].title] = fingerprints[instance]
             if circuit.instances[instance].gate != nil {
                 lint.reportGate(circuit.instances[instance])

@@ -37,6 +37,55 @@ extension DeterminacyProof {
         }
     }
 
+    /// `w1 (q1 b) + w2 (q2 b) + … + r = known`: a division whose quotient w1 q1 + w2 q2 + … is in parts, because quotient times
+    /// divisor could go around the prime where the parts times the divisor cannot.
+    ///
+    /// With p1 = q1 b, … the sum is b (w1 q1 + …) + r. Where the bounds keep it below the prime and r is below b, quotient and
+    /// remainder are unique as in ``divideWithRemainder(_:)``; where the weights are those of a positional number, so are
+    /// its parts.
+    mutating func divideInParts(_ terms: [(signal: Int, factor: Fr)]) {
+        let open = terms.filter { !isDetermined[$0.signal] }
+        guard (3...8).contains(open.count) else { return }
+        for remainder in open {
+            guard let scale = remainder.factor.inverted(), var total = upper[remainder.signal] else { continue }
+            var parts: [(signal: Int, factor: Fr)] = []
+            var divisor: Int?
+            for term in open where term.signal != remainder.signal {
+                let weight = term.factor * scale
+                guard weight.canonicalWords.bitWidth <= 250, let bound = upper[term.signal],
+                    let most = Self.product(weight.canonicalWords, bound),
+                    let (part, other) = factors(of: term.signal), divisor == nil || divisor == other
+                else { break }
+                divisor = other
+                total = total.adding(most).sum
+                guard total < Fr.modulusWords else { break }
+                parts.append((part, weight))
+            }
+            guard parts.count == open.count - 1, let divisor, isBelow(remainder.signal, divisor),
+                isPositional(parts)
+            else { continue }
+            for part in parts { determine(part.signal) }
+            determine(remainder.signal)
+            return
+        }
+    }
+
+    /// The open and the determined factor of a signal that a constraint says to be their product.
+    private func factors(of product: Int) -> (open: Int, determined: Int)? {
+        for number in constraintsOfSignal[product] {
+            let constraint = flat.constraints[Int(number)]
+            guard constraint.a.count == 1, constraint.b.count == 1, constraint.c.count == 1,
+                constraint.c[0].signal == product,
+                constraint.a[0].factor * constraint.b[0].factor == constraint.c[0].factor
+            else { continue }
+            let (left, right) = (constraint.a[0].signal, constraint.b[0].signal)
+            if left != 0, right != 0, isDetermined[left] != isDetermined[right] {
+                return isDetermined[left] ? (right, left) : (left, right)
+            }
+        }
+        return nil
+    }
+
     /// Whether a linear constraint `divisor = remainder + rest + 1` with bounds below half the prime makes one signal smaller.
     private func isBelow(_ remainder: Int, _ divisor: Int) -> Bool {
         for number in constraintsOfSignal[divisor] {

@@ -113,6 +113,7 @@ struct DeterminacyProof {
         let constraint = flat.constraints[number]
         if constraint.isLinear {
             solve(constraint.c, hasOtherKnownPart: false)
+            divideInParts(constraint.c)
             return
         }
         if constraint.c.isEmpty {
@@ -169,7 +170,7 @@ struct DeterminacyProof {
 
     /// Whether different digits always give different sums: each weight is above all that lies below it, and the whole
     /// stays below the prime.
-    private func isPositional(_ terms: [(signal: Int, factor: Fr)]) -> Bool {
+    func isPositional(_ terms: [(signal: Int, factor: Fr)]) -> Bool {
         for term in terms where upper[term.signal] == nil { return false }
         // Weights are relative to one of the terms: try the first and the last as the unit.
         for unit in [terms[0].factor, terms[terms.count - 1].factor] {
@@ -210,6 +211,14 @@ struct DeterminacyProof {
 
     /// `s = sum of positive multiples of bounded signals` bounds s.
     private mutating func limitFromSum(_ terms: [(signal: Int, factor: Fr)]) {
+        if terms.count == 2, terms[0].factor == -terms[1].factor, let one = upper[terms[0].signal],
+            let two = upper[terms[1].signal]
+        {
+            // Equal signals share the lower bound.
+            limit(terms[0].signal, to: two)
+            limit(terms[1].signal, to: one)
+            return
+        }
         let unbounded = terms.filter { $0.signal != 0 && upper[$0.signal] == nil }
         guard unbounded.count == 1, let inverse = (-unbounded[0].factor).inverted() else { return }
         var total = FourWords.zero

@@ -95,20 +95,25 @@ extension Elaborator {
     ) throws(Diagnostic) -> ControlValue {
         var parts: [ControlValue] = []
         for value in values { parts.append(try compiledValue(value)) }
-        guard let first = parts.first, parts.allSatisfy({ $0.dimensions == first.dimensions }) else {
-            throw failure(
-                "the elements of an array have the same dimensions", at: place, remedy: "make all elements alike",
-                code: .unevenArray)
+        let inner = try commonDimensions(parts.map(\.dimensions), at: place)
+        let size = inner.reduce(1, *)
+        let base = control.trace.allocateCells(parts.count * size)
+        guard control.trace.cellCount < Self.cellsMax else {
+            throw failure("a function needs too much memory", at: place, remedy: "use smaller arrays", code: .limit)
         }
-        let base = control.trace.allocateCells(parts.count * first.count)
         var next = base
         for part in parts {
-            for index in 0..<part.count {
-                control.trace.add(.copy, to: Operand(.cell, next), part.element(index))
-                next += 1
+            if part.dimensions != inner {
+                let zero = Operand(.constant, Int(CoefficientTable.zero))
+                for index in 0..<size { control.trace.add(.copy, to: Operand(.cell, next + index), zero) }
             }
+            for index in 0..<part.count {
+                guard let offset = Self.offset(of: index, in: part.dimensions, within: inner) else { continue }
+                control.trace.add(.copy, to: Operand(.cell, next + offset), part.element(index))
+            }
+            next += size
         }
-        return ControlValue(operand: Operand(.cell, base), dimensions: [parts.count] + first.dimensions)
+        return ControlValue(operand: Operand(.cell, base), dimensions: [parts.count] + inner)
     }
 
     private mutating func compiledCall(

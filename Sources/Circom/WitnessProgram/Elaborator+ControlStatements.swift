@@ -75,7 +75,7 @@ extension Elaborator {
         for offset in 0..<count { control.trace.add(.copy, to: Operand(.cell, base + offset), zero) }
     }
 
-    private static let cellsMax = 1 << 22
+    static let cellsMax = 1 << 22
 
     private mutating func compileConditional(
         _ condition: ExpressionID, _ then: StatementID, _ otherwise: StatementID
@@ -204,20 +204,21 @@ extension Elaborator {
         _ accesses: NodeList, at place: SourceRange
     ) throws(Diagnostic) {
         let (index, rest) = try compiledIndex(dimensions, accesses, at: place)
-        let restCount = rest.reduce(1, *)
-        guard source.count <= restCount, source.dimensions.count == rest.count else {
+        guard source.dimensions.count == rest.count else {
             throw failure(
                 "a value of dimensions \(source.dimensions) does not fit into \(rest)", at: place,
                 remedy: "make the dimensions equal", code: .wrongDimensions)
         }
         let total = dimensions.reduce(1, *)
-        for offset in 0..<source.count {
+        for element in 0..<source.count {
+            // Arrays take what both have, as at compile time.
+            guard let offset = Self.offset(of: element, in: source.dimensions, within: rest) else { continue }
             if index.kind == .constant {
                 let first = coefficients.values[index.index].smallInteger ?? 0
-                control.trace.add(.copy, to: Operand(kind, base + first + offset), source.element(offset))
+                control.trace.add(.copy, to: Operand(kind, base + first + offset), source.element(element))
             } else {
                 control.trace.add(
-                    .store, to: Operand(kind, base + offset), source.element(offset), index, place: place)
+                    .store, to: Operand(kind, base + offset), source.element(element), index, place: place)
                 control.trace.operations[control.trace.operations.count - 1].count = Int32(total - offset)
             }
         }

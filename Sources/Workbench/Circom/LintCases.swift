@@ -29,6 +29,9 @@ package enum LintCases {
         .init("amounts.circom", "AmountProduct(128)", inputs: #"{"a": "36893488147419103235", "b": 1000}"#),
         .init("amounts.circom", "AmountQuotient(8)", inputs: #"{"a": 200, "b": 30}"#),
         .init(
+            "amounts.circom", "AmountQuotient(128)",
+            inputs: #"{"a": "340282366920938463463374607431768211455", "b": 1000003}"#),
+        .init(
             "amounts.circom", "FixedPointProduct(128, 64)",
             inputs: #"{"a": "36893488147419103235", "rate": "27670116110564327424"}"#),
         .init("poseidon.circom", "Poseidon(7)", inputs: #"{"inputs": [1, 2, 3, 4, 5, 6, 7]}"#),

@@ -13,8 +13,9 @@ struct CheckCommand: ParsableCommand {
             The first constraint that does not hold is printed, with the names of its signals where the symbol file is \
             there: --sym, or the file beside the circuit.
 
-            Example:
+            Examples:
               symbolon zk check circuit.r1cs witness.wtns
+              symbolon zk check circuit.r1cs witness.wtns --sym circuit.sym --json
             """)
 
     @Argument(help: "The circuit's .r1cs file.") var circuit: String

@@ -16,6 +16,7 @@ struct CircomBenchCommand: ParsableCommand {
 
             Examples:
               symbolon bench circom --json
+              symbolon bench circom -l /opt/symbolon/circuits/lib
               symbolon bench circom --lint
               symbolon bench circom --mutations 1000000
               symbolon bench circom --file-mutations 1000000
@@ -23,7 +24,8 @@ struct CircomBenchCommand: ParsableCommand {
 
     @Option(help: "The number of hashes in the chain: 4200 have about a million constraints.") var hashes = 4_200
     @Option(help: "The number of signals of the large template.") var signals = 1_000_000
-    @Option(help: "The folder with the building blocks.") var library = "circuits/lib"
+    @Option(name: [.customShort("l"), .long], help: "The folder with the building blocks.")
+    var library = "circuits/lib"
     @Flag(help: "Measure the lint on mutants of the building blocks.") var lint = false
     @Option(help: "The circuits folder of a copy of circomlib, for --lint.") var circomlib: String?
     @Option(help: "Compile this many damaged sources.") var mutations: Int?
@@ -36,7 +38,15 @@ struct CircomBenchCommand: ParsableCommand {
     func run() throws {
         if poseidonConstants {
             Console.print(String(PoseidonConstantsSource.text.dropLast()))
-        } else if lint {
+            return
+        }
+        for (folder, file) in [(library, "poseidon.circom"), (circomlib ?? library, "poseidon.circom")]
+        where !FileManager.default.fileExists(atPath: folder + "/" + file) {
+            throw CommandFailure.unusable(
+                "\(folder): there is no \(file) in this folder; give the project's folder circuits/lib with -l, and "
+                    + "the folder circuits of circomlib with --circomlib")
+        }
+        if lint {
             try measureLint()
         } else if let mutations {
             try compileMutants(mutations)

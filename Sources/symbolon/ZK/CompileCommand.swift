@@ -45,15 +45,18 @@ struct CompileCommand: ParsableCommand {
 
     func run() throws {
         let start = ContinuousClock.now
-        let circuit = try CircuitSource.compile(source, libraries: libraries)
-        // The official compiler says these two without being asked, too.
-        for warning in circuit.warnings
-        where inspect || [.missingVersion, .customIntermediate].contains(warning.code) {
+        let steps = StepLine()
+        defer { steps.end() }
+        let circuit = try CircuitSource.compile(source, libraries: libraries, steps: steps)
+        steps.end()
+        for warning in circuit.warnings where inspect || !warning.code.isInspection {
             Console.note(circuit.sources.rendered(warning))
         }
+        steps.show("simplifying \(circuit.constraintCount) constraints")
         let simplified = Simplifier.simplify(circuit, level: level)
         let elapsed = ContinuousClock.now - start
-        try write(simplified)
+        try write(simplified, steps)
+        steps.end()
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let numbers: JSONNode = [
             "circuit": .string(baseName),
@@ -80,7 +83,7 @@ struct CompileCommand: ParsableCommand {
         URL(fileURLWithPath: output).appendingPathComponent(baseName + suffix).path
     }
 
-    private func write(_ simplified: SimplifiedCircuit) throws {
+    private func write(_ simplified: SimplifiedCircuit, _ steps: StepLine) throws {
         guard r1cs || sym || wprog || json else { return }
         do {
             try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
@@ -88,10 +91,12 @@ struct CompileCommand: ParsableCommand {
             throw CommandFailure.unusable("\(output): the folder cannot be made")
         }
         if r1cs {
+            steps.show("writing \(path(".r1cs"))")
             try ZKFailure.namingFile(path(".r1cs")) { () throws(ConstraintSystemError) in
                 try simplified.writeConstraints(path: path(".r1cs"))
             }
         }
+        steps.show("writing the other files")
         if sym { try OutputFile.write(path(".sym")) { file in try simplified.writeSymbols { try file.append($0) } } }
         if json {
             try OutputFile.write(path("_constraints.json")) { file in
@@ -113,9 +118,15 @@ struct CompileCommand: ParsableCommand {
 /// Sources given on the command line.
 enum CircuitSource {
     /// Compiles a program and reports its errors with their places.
-    static func compile(_ path: String, libraries: [String]) throws(CommandFailure) -> Circuit {
+    static func compile(
+        _ path: String, libraries: [String], steps: StepLine
+    ) throws(CommandFailure) -> Circuit {
+        steps.show("reading \(path)")
+        defer { steps.end() }
         do {
-            return try CircomCompiler.compile(path, sources: FileSources(), libraries: libraries)
+            return try CircomCompiler.compile(path, sources: FileSources(), libraries: libraries) { template, number in
+                steps.show("template \(number): \(template)")
+            }
         } catch {
             let isUnreadable = error.diagnostics.contains { $0.code == .unreadableFile && $0.place == .nowhere }
             throw isUnreadable ? .unusable(error.description) : .refused(error.description)

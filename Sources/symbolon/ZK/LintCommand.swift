@@ -11,8 +11,9 @@ struct LintCommand: ParsableCommand {
             Every template of the circuit is looked at for itself. docs/circom.md says what the lint can show and what \
             it cannot; a finding means that a proof is missing, not that an attack is known.
 
-            Example:
+            Examples:
               symbolon zk lint circuit.circom -l circuits/lib
+              symbolon zk lint circuit.circom --assume-factors --json
             """)
 
     @Argument(help: "The source with the main component.") var source: String
@@ -28,8 +29,14 @@ struct LintCommand: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let circuit = try CircuitSource.compile(source, libraries: libraries)
-        let lint = CircuitLint.run(circuit, constraintsMax: constraintsMax, assumesFactors: assumeFactors)
+        let steps = StepLine()
+        let circuit = try CircuitSource.compile(source, libraries: libraries, steps: steps)
+        let lint = CircuitLint.run(
+            circuit, constraintsMax: constraintsMax, assumesFactors: assumeFactors
+        ) { template, number in
+            steps.show("looking at template \(number) of \(circuit.instanceCount): \(template)")
+        }
+        steps.end()
         if output.json {
             output.show([
                 "findings": .array(

@@ -14,13 +14,15 @@ struct WitnessCommand: ParsableCommand {
             The inputs are a JSON object as for the official programs: numbers, texts of decimal or 0x numbers, nested \
             arrays, objects for buses.
 
-            Example:
+            Examples:
               symbolon zk witness circuit.wprog input.json witness.wtns
+              symbolon zk witness circuit.wprog input.json witness.wtns --json
             """)
 
     @Argument(help: "The circuit's .wprog file.") var program: String
     @Argument(help: "The inputs, a JSON file.") var input: String
     @Argument(help: "The .wtns file to write.") var witness: String
+    @Flag(help: "Print the numbers as one line of JSON.") var json = false
 
     private static let programBytesMax = 1 << 32
     private static let inputBytesMax = 1 << 30
@@ -42,7 +44,15 @@ struct WitnessCommand: ParsableCommand {
         try ZKFailure.namingFile(witness) { () throws(ConstraintSystemError) in
             try WitnessFile.write(Witness(values: wires), path: witness)
         }
-        Console.note("\(witness): \(wires.count) wires, \(run.operationCount) operations")
+        guard json else {
+            Console.note("\(witness): \(wires.count) wires, \(run.operationCount) operations")
+            return
+        }
+        let numbers: JSONNode = [
+            "witness": .string(witness), "wires": .integer(Int64(wires.count)),
+            "operations": .integer(Int64(run.operationCount)), "log": .array(run.logLines.map { .string($0) }),
+        ]
+        Console.print(numbers.text)
     }
 
     private static func reading<Result>(
