@@ -9,19 +9,21 @@ internal import Signatures
 /// looks; see ``ContributionMark``.
 package enum DevelopmentSetup {
     /// Writes the key of a circuit to disk.
+    ///
+    /// - Parameter progress: Called before each part.
     package static func write(
-        _ system: R1CS, seed: DevelopmentSeed, path: String, threads: Int
+        _ system: R1CS, seed: DevelopmentSeed, path: String, threads: Int, progress: CeremonyProgress? = nil
     ) throws(Groth16Error) {
-        _ = try run(system, seed: seed, path: path, threads: threads)
+        _ = try run(system, seed: seed, path: path, threads: threads, progress: progress)
     }
 
     /// The bytes of the key of a circuit.
     package static func bytes(_ system: R1CS, seed: DevelopmentSeed, threads: Int) throws(Groth16Error) -> [UInt8] {
-        try run(system, seed: seed, path: nil, threads: threads)
+        try run(system, seed: seed, path: nil, threads: threads, progress: nil)
     }
 
     private static func run(
-        _ system: R1CS, seed: DevelopmentSeed, path: String?, threads: Int
+        _ system: R1CS, seed: DevelopmentSeed, path: String?, threads: Int, progress: CeremonyProgress?
     ) throws(Groth16Error) -> [UInt8] {
         let sizeLog2 = try QuadraticProgram.domainSizeLog2(of: system)
         guard let domain = EvaluationDomain(sizeLog2: sizeLog2) else {
@@ -36,7 +38,8 @@ package enum DevelopmentSetup {
         }
         guard let program = evaluated else { preconditionFailure("the loop ends with a program") }
         if WorkCancellation.isRequested { throw .cancelled }
-        let points = DevelopmentPoints(program, secrets: secrets, wires: system.wires, threads: threads)
+        let points = DevelopmentPoints(
+            program, secrets: secrets, wires: system.wires, threads: threads, progress: progress)
         if WorkCancellation.isRequested { throw .cancelled }
         let circuitHash = try hash(of: system, seed: seed)
         return try Groth16Error.wrapping { () throws(ConstraintSystemError) in

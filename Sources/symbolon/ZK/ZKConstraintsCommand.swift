@@ -49,12 +49,15 @@ extension ZKConstraintsCommand {
             discussion: """
                 With the compiler's symbol file, wires bear the names of their signals.
 
-                Example:
+                Examples:
                   symbolon zk r1cs print circuit.r1cs circuit.sym
+                  symbolon zk r1cs print circuit.r1cs --json
                 """)
 
         @Argument(help: "The circuit's .r1cs file.") var circuit: String
         @Argument(help: "The circuit's .sym file.") var symbols: String?
+        @Flag(name: .long, help: "Print one line of JSON for each constraint instead of text.")
+        var json = false
 
         func run() throws {
             let system = try ZKFailure.namingFile(circuit) { () throws(ConstraintSystemError) in
@@ -67,7 +70,10 @@ extension ZKConstraintsCommand {
                 }
             }
             let text = ConstraintText(names: names)
-            for index in 0..<system.constraintCount { Console.print(text.line(of: system[constraint: index])) }
+            for index in 0..<system.constraintCount {
+                let constraint = system[constraint: index]
+                Console.print(json ? text.node(of: constraint).text : text.line(of: constraint))
+            }
         }
     }
 }
@@ -79,6 +85,23 @@ struct ConstraintText {
 
     func line(of constraint: Constraint) -> String {
         "[ \(text(of: constraint.a)) ] * [ \(text(of: constraint.b)) ] - [ \(text(of: constraint.c)) ] = 0"
+    }
+
+    /// The three combinations, each a list of terms with canonical coefficients.
+    func node(of constraint: Constraint) -> JSONNode {
+        ["a": node(of: constraint.a), "b": node(of: constraint.b), "c": node(of: constraint.c)]
+    }
+
+    private func node(of combination: LinearCombination) -> JSONNode {
+        .array(
+            combination.terms.map { term in
+                var members: [JSONNode.Member] = [
+                    .init(name: "wire", value: .integer(Int64(term.wire))),
+                    .init(name: "coefficient", value: .string(term.coefficient.decimal)),
+                ]
+                if let name = names[term.wire] { members.append(.init(name: "name", value: .string(name))) }
+                return .object(members)
+            })
     }
 
     private func text(of combination: LinearCombination) -> String {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Groth16
+internal import SymbolonClient
 
 /// Takes keys and proofs to other forms.
 struct ZKExportCommand: ParsableCommand {
@@ -21,10 +22,16 @@ extension ZKExportCommand {
 
         @Argument(help: "The proving key, a .zkey file.") var key: String
         @Argument(help: "The JSON file to write.") var result: String
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
-            try ZKFailure.write([UInt8](provingKey.verificationKey.json.utf8), to: result)
+            let verificationKey = provingKey.verificationKey
+            try ZKFailure.write([UInt8](verificationKey.json.utf8), to: result)
+            let count = verificationKey.inputPoints.count - 1
+            output.show(
+                ["verificationKey": .string(result), "publicSignals": .integer(Int64(count))],
+                text: "\(result): the key of statements with \(count) public signals")
         }
     }
 
@@ -37,11 +44,16 @@ extension ZKExportCommand {
 
         @Argument(help: "The proof, a JSON file.") var proof: String
         @Argument(help: "The file to write.") var result: String
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let bytes = try ZKFailure.read(proof, byteCountMax: Proof.documentByteCountMax)
             let parsed = try ZKFailure.naming(proof) { () throws(Groth16Error) in try Proof(json: bytes) }
-            try ZKFailure.write(parsed.compressed, to: result)
+            let compressed = parsed.compressed
+            try ZKFailure.write(compressed, to: result)
+            output.show(
+                ["proof": .string(result), "bytes": .integer(Int64(compressed.count))],
+                text: "\(result): \(compressed.count) bytes")
         }
     }
 }

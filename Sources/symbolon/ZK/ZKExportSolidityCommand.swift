@@ -19,6 +19,7 @@ extension ZKExportCommand {
         @Argument(help: "The key, a .zkey or .json file.") var key: String
         @Argument(help: "The Solidity file to write.") var result: String
         @Option(help: "The contract's name.") var contract = "Groth16Verifier"
+        @OptionGroup var output: OutputOptions
 
         func validate() throws {
             guard SolidityVerifier.isName(contract) else {
@@ -31,6 +32,8 @@ extension ZKExportCommand {
         func run() throws {
             let source = SolidityVerifier.source(of: try verificationKey(), contractName: contract)
             try ZKFailure.write([UInt8](source.utf8), to: result)
+            output.show(
+                ["source": .string(result), "contract": .string(contract)], text: "\(result): contract \(contract)")
         }
 
         private func verificationKey() throws(CommandFailure) -> VerificationKey {

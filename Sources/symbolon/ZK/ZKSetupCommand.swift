@@ -36,10 +36,14 @@ struct ZKSetupCommand: ParsableCommand {
             try system.requireConstraintsOnly()
             return system
         }
+        let line = CeremonyProgressLine()
+        defer { line.end() }
         let start = ContinuousClock.now
         try ZKFailure.naming(key) { () throws(Groth16Error) in
-            try DevelopmentSetup.write(system, seed: seed, path: key, threads: threads.count)
+            try DevelopmentSetup.write(
+                system, seed: seed, path: key, threads: threads.count, progress: line.report)
         }
+        line.end()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
         output.show(
             [

@@ -37,6 +37,36 @@ import Testing
         }
     }
 
+    @Test("a million products and differences agree with GMP", arguments: paths)
+    func productsAndDifferencesAgreeWithGMP(path: KernelPath) {
+        let count = 250_000
+        var random = SeededGenerator(seed: 34)
+        let scalars: [[Fr]] = (0..<3).map { _ in (0..<count).map { _ in random.edgyElement() } }
+        var (products, differences) = (scalars[0], scalars[0])
+        FieldBatch.multiply(&products, by: scalars[1], threads: 2, path: path)
+        FieldBatch.multiply(&differences, by: scalars[1], subtracting: scalars[2], threads: 2, path: path)
+        expectAgreement(scalars, products: products, differences: differences)
+        let coordinates: [[Fq]] = (0..<3).map { _ in (0..<count).map { _ in random.edgyElement() } }
+        var (otherProducts, otherDifferences) = (coordinates[0], coordinates[0])
+        FieldBatch.multiply(&otherProducts, by: coordinates[1], threads: 2, path: path)
+        FieldBatch.multiply(&otherDifferences, by: coordinates[1], subtracting: coordinates[2], threads: 2, path: path)
+        expectAgreement(coordinates, products: otherProducts, differences: otherDifferences)
+    }
+
+    private func expectAgreement<Field: PrimeField>(_ operands: [[Field]], products: [Field], differences: [Field]) {
+        let reference = GMPReference(Field.self)
+        for index in products.indices {
+            let words = operands.map { $0[index].montgomeryWords }
+            let product = reference.multiply(words[0], words[1])
+            guard products[index].montgomeryWords == product,
+                differences[index].montgomeryWords == reference.subtract(product, words[2])
+            else {
+                Issue.record("seed 34, index \(index) in \(Field.self)")
+                return
+            }
+        }
+    }
+
     @Test(arguments: paths)
     func differencesOfProductsAgree(path: KernelPath) {
         var random = SeededGenerator(seed: 33)

@@ -36,6 +36,23 @@ import Testing
         #expect(onCoset == coefficients)
     }
 
+    /// The sizes of large circuits, with values checked at a few points.
+    @Test(arguments: [19, 22])
+    func largeTransformsGiveValuesAndComeBack(sizeLog2: Int) throws {
+        let domain = try #require(EvaluationDomain(sizeLog2: sizeLog2))
+        var random = SeededGenerator(seed: UInt64(91 + sizeLog2))
+        let elements: [Fr] = (0..<domain.size).map { _ in random.element() }
+        let samples = [1, domain.size - 1, random.below(domain.size)]
+        let expected = samples.map { value(of: elements, at: domain.generator.power([UInt64($0)])) }
+        for path in Self.paths {
+            var values = elements
+            domain.forward(&values, threads: 2, path: path)
+            #expect(samples.map { values[$0] } == expected, "\(path), seed \(91 + sizeLog2)")
+            domain.inverse(&values, threads: 2, path: path)
+            #expect(values == elements, "\(path), seed \(91 + sizeLog2)")
+        }
+    }
+
     @Test(arguments: 10...17)
     func pathsAndThreadsGiveEqualValues(sizeLog2: Int) throws {
         let domain = try #require(EvaluationDomain(sizeLog2: sizeLog2))

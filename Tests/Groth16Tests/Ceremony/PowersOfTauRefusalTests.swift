@@ -128,6 +128,18 @@ import Testing
         #expect(throws: CeremonyError.self) { try PowersOfTau(bytes: none) }
     }
 
+    @Test func sectionsInAnotherOrderMeanTheSame() throws {
+        let bytes = try CeremonyVectors.bytes("powers-prepared.ptau")
+        var file = RawFile(bytes)
+        file.sections.sort { $0.number > $1.number }
+        #expect(file.bytes != bytes)
+        let powers = try PowersOfTau(bytes: file.bytes)
+        try PowersVerification.verify(powers, threads: 2)
+        #expect(
+            try powers.writePrepared(to: nil, threads: 2)
+                == PowersOfTau(bytes: bytes).writePrepared(to: nil, threads: 2))
+    }
+
     @Test func pointsOfNoUseAreRefused() throws {
         let bytes = try CeremonyVectors.smallPowers(power: 1)
         let start = try bytes.sectionStart(3) + 128
