@@ -81,7 +81,7 @@ IFMA_INLINE projective projective_double(projective p) {
     return r;
 }
 
-// A cube root of unity, R = 2^260: (x, y) to (root x, y) multiplies points by the eigenvalue of ScalarParts.latticeG1.
+// A cube root of unity, R = 2^260: (x, y) to (root x, y) multiplies points by the eigenvalue of ScalarHalves.
 static const uint64_t cube_root[5] = {
     0x5f7cf18a4da6cULL, 0xfcd08fecf4638ULL, 0xf454044c2d458ULL, 0xfc115c5806fd4ULL, 0x0237ab40d91cdULL};
 

@@ -32,7 +32,7 @@ package enum PointScaling {
 package protocol ScalableCurve: Curve {
     /// The 64-bit words of a coordinate.
     static var coordinateWordCount: Int { get }
-    /// Appends a scalar as the kernels take it: ``ScalarParts``.
+    /// Appends a scalar as the kernels take it: ``ScalarHalves`` or ``ScalarParts``.
     static func appendParts(of scalar: Fr, to words: inout [UInt64])
     /// Appends a coordinate's stored words.
     static func appendWords(of coordinate: Coordinate, to words: inout [UInt64])
@@ -44,7 +44,7 @@ extension G1Curve: ScalableCurve {
     package static var coordinateWordCount: Int { 4 }
 
     package static func appendParts(of scalar: Fr, to words: inout [UInt64]) {
-        ScalarParts.append(scalar, in: ScalarParts.latticeG1, to: &words)
+        ScalarHalves(scalar.canonicalWords).append(to: &words)
     }
 
     package static func appendWords(of coordinate: Fq, to words: inout [UInt64]) {
@@ -62,7 +62,7 @@ extension G2Curve: ScalableCurve {
     package static var coordinateWordCount: Int { 8 }
 
     package static func appendParts(of scalar: Fr, to words: inout [UInt64]) {
-        ScalarParts.append(scalar, in: ScalarParts.latticeG2, to: &words)
+        ScalarParts.append(scalar, to: &words)
     }
 
     package static func appendWords(of coordinate: Fq2, to words: inout [UInt64]) {

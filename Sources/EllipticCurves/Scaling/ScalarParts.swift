@@ -1,16 +1,13 @@
 package import FiniteFields
 
-/// A scalar as short coefficients of powers of an endomorphism's eigenvalue, which share their doublings.
+/// A scalar as four short coefficients of powers of psi's eigenvalue p, which share their doublings: for G2's subgroup.
 ///
-/// On G1 the endomorphism takes x to a cube root of unity times x, and the scalar is `k0 + k1 λ` with |k_i| < 2^127; on G2's
-/// subgroup it is psi, and the scalar is `k0 + k1 p + k2 p^2 + k3 p^3` with |k_i| < 2^64. The coefficients are what is left
-/// of (k, 0, …) when the nearest vector, by rounding, of the lattice of zero combinations is taken away. Nothing here branches
-/// on the scalar.
+/// The scalar is `k0 + k1 p + k2 p^2 + k3 p^3` with |k_i| < 2^64. The coefficients are what is left of (k, 0, 0, 0) when the
+/// nearest vector, by rounding, of the lattice of zero combinations is taken away. Nothing here branches on the scalar.
 ///
-/// - SeeAlso: Gallant, Lambert, Vanstone, "Faster Point Multiplication on Elliptic Curves with Efficient Endomorphisms"
-///   (2001), section 4; Galbraith, Scott, "Exponentiation in Pairing-Friendly Groups Using Homomorphisms" (2008).
+/// - SeeAlso: Galbraith, Scott, "Exponentiation in Pairing-Friendly Groups Using Homomorphisms" (2008).
 package enum ScalarParts {
-    /// Words of the magnitudes, and behind them a word with a sign bit for each part.
+    /// Words of the magnitudes, and behind them a word with a sign bit for each part; as many for ``ScalarHalves``.
     static let wordCount = 5
 
     /// A short basis of the lattice, and for each of its vectors the factor that rounding takes.
@@ -21,27 +18,8 @@ package enum ScalarParts {
         let factors: [(isNegative: Bool, magnitude: FourWords)]
     }
 
-    /// λ = 0x30644e72e131a029048b6e193fd84104cc37a73fec2bc5e9b8ca0b2d36636f23.
-    package static let latticeG1 = Lattice(
-        basis: [
-            [147_946_756_881_789_319_000_765_030_803_803_410_728, -9_931_322_734_385_697_763],
-            [-9_931_322_734_385_697_763, -147_946_756_881_789_319_010_696_353_538_189_108_491],
-        ],
-        factors: [
-            (
-                false,
-                FourWords(
-                    0x149d_540f_d5e4_95cc, 0x5398_fd03_00ff_6565, 0x4cce_f014_a773_d2d2, 0x0000_0000_0000_0002)
-            ),
-            (
-                true,
-                FourWords(
-                    0x6eb9_c714_773a_6ef3, 0xd91d_232e_c7e0_b3d7, 0x0000_0000_0000_0002, 0x0000_0000_0000_0000)
-            ),
-        ])
-
     /// Multiples of the curve parameter x, give or take one.
-    package static let latticeG2 = Lattice(
+    package static let lattice = Lattice(
         basis: [
             [
                 9_931_322_734_385_697_762, 4_965_661_367_192_848_882, -4_965_661_367_192_848_881,
@@ -86,7 +64,7 @@ package enum ScalarParts {
     /// The coefficients of a scalar.
     ///
     /// Only the low 128 bits of every product are needed, because the results are short.
-    package static func coefficients(of scalar: Fr, in lattice: Lattice) -> [Int128] {
+    package static func coefficients(of scalar: Fr) -> [Int128] {
         let words = scalar.canonicalWords
         var result = [Int128](repeating: 0, count: lattice.basis.count)
         result[0] = Int128(truncatingIfNeeded: UInt128(words.word1) << 64 | UInt128(words.word0))
@@ -98,14 +76,13 @@ package enum ScalarParts {
         return result
     }
 
-    /// Appends the coefficients as the kernels take them: magnitudes of two words on G1 and one on G2, then the signs.
-    static func append(_ scalar: Fr, in lattice: Lattice, to words: inout [UInt64]) {
+    /// Appends the coefficients as the kernels take them: magnitudes, then the signs.
+    static func append(_ scalar: Fr, to words: inout [UInt64]) {
         var signs: UInt64 = 0
-        for (index, coefficient) in coefficients(of: scalar, in: lattice).enumerated() {
+        for (index, coefficient) in coefficients(of: scalar).enumerated() {
             let mask = coefficient >> 127
             let magnitude = UInt128(truncatingIfNeeded: (coefficient ^ mask) &- mask)
             words.append(UInt64(truncatingIfNeeded: magnitude))
-            if lattice.basis.count == 2 { words.append(UInt64(truncatingIfNeeded: magnitude >> 64)) }
             signs |= UInt64(truncatingIfNeeded: mask & 1) << UInt64(index)
         }
         words.append(signs)

@@ -33,17 +33,11 @@ import Testing
     @Test func halvesMakeTheScalarAndAreShort() throws {
         let eigenvalue = try #require(Self.eigenvalue)
         var random = SeededGenerator(seed: 141)
-        let edges = try edges()
-        // Half-way between two vectors of the lattice, ScalarParts may take the other one.
-        var differing = 0
-        for scalar in edges + (0..<200_000).map({ _ in random.edgyElement() }) {
+        for scalar in try edges() + (0..<200_000).map({ _ in random.edgyElement() }) {
             let halves = ScalarHalves(scalar.canonicalWords)
             #expect(value(halves.first) + value(halves.second) * eigenvalue == scalar, "seed 141")
             #expect(max(halves.first.magnitude, halves.second.magnitude) < 1 << ScalarHalves.bitWidth, "seed 141")
-            let parts = ScalarParts.coefficients(of: scalar, in: ScalarParts.latticeG1)
-            if parts != [halves.first, halves.second] { differing += 1 }
         }
-        #expect(differing <= edges.count)
     }
 
     @Test func theEndomorphismMultipliesByItsEigenvalue() throws {

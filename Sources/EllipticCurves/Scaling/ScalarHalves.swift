@@ -2,9 +2,13 @@ package import FiniteFields
 
 /// A scalar k as `first + second λ` modulo r, both of magnitude below 2^126.
 ///
-/// λ is what the endomorphism (x, y) to (ω x, y) multiplies points of order r by: ``ScalarParts/latticeG1``. This is
-/// ``ScalarParts`` done quickly: of the products that rounding takes, those parts are left out that make less than 2^-60
-/// of a unit, which matters half-way between two vectors alone, where both will do.
+/// λ = 0x30644e72e131a029048b6e193fd84104cc37a73fec2bc5e9b8ca0b2d36636f23 is what the endomorphism (x, y) to (ω x, y), with a
+/// cube root of unity ω, multiplies points of order r by. The halves are what is left of (k, 0) when the nearest vector, by
+/// rounding, of the lattice of zero combinations is taken away; of the products that rounding takes, those parts are left out
+/// that make less than 2^-60 of a unit. Nothing here branches on the scalar.
+///
+/// A basis of the lattice is (147946756881789319000765030803803410728, -9931322734385697763),
+/// (-9931322734385697763, -147946756881789319010696353538189108491).
 ///
 /// - SeeAlso: Gallant, Lambert, Vanstone, "Faster Point Multiplication on Elliptic Curves with Efficient Endomorphisms"
 ///   (2001), section 4.
@@ -18,7 +22,8 @@ package struct ScalarHalves: Sendable {
     /// - Precondition: The integer is below r.
     @inline(__always)
     package init(_ scalar: FourWords) {
-        // Each coordinate is k times a factor of 2 (2^192 or 2^128) + ..., divided by 2^320 and rounded.
+        // The coordinates of (k, 0) in the basis: k times 0x2_4cce_f014_… and k times -0x2_d91d_232e_…, divided by 2^320 and
+        // rounded. The constants are the words of those factors.
         var fraction = Self.high(scalar.word3, 0x149d_540f_d5e4_95cc) &+ Self.high(scalar.word2, 0x5398_fd03_00ff_6565)
         fraction &+= Self.high(scalar.word1, 0x4cce_f014_a773_d2d2)
         fraction &+= scalar.word3.multipliedWide(0x5398_fd03_00ff_6565)
@@ -45,6 +50,19 @@ package struct ScalarHalves: Sendable {
             &- UInt128(otherCoordinate) &* 147_946_756_881_789_319_010_696_353_538_189_108_491
         self.first = Int128(bitPattern: first)
         self.second = Int128(bitPattern: second)
+    }
+
+    /// Appends the halves as the kernels take them: magnitudes of two words each, then a word of signs.
+    func append(to words: inout [UInt64]) {
+        var signs: UInt64 = 0
+        for (index, half) in [first, second].enumerated() {
+            let mask = half >> 127
+            let magnitude = UInt128(truncatingIfNeeded: (half ^ mask) &- mask)
+            words.append(UInt64(truncatingIfNeeded: magnitude))
+            words.append(UInt64(truncatingIfNeeded: magnitude >> 64))
+            signs |= UInt64(truncatingIfNeeded: mask & 1) << UInt64(index)
+        }
+        words.append(signs)
     }
 
     /// The upper half of a product.
