@@ -113,6 +113,7 @@ package struct CircuitLint {
 
     /// Components with a single output, such as a comparison, are there for that output; only checks have none.
     private mutating func examineComponents(of template: TemplateInstance, _ uses: [Int]) {
+        for child in template.children { examineInputs(of: child, in: template, uses) }
         for child in template.children where circuit.instances[child.instance].outputCount == 1 {
             guard uses[child.offset + 1] == 0 else { continue }
             let output = circuit.instances[child.instance].wires.first { $0.kind == .output }
@@ -121,6 +122,22 @@ package struct CircuitLint {
                     kind: .unused, template: template.title, signal: child.name,
                     message: "nothing uses the output of the component \(child.name)", place: output?.place ?? .nowhere)
             )
+        }
+    }
+
+    /// An input of a component that no constraint of the template has, such as one assigned with `<--`, ties the component to
+    /// nothing.
+    private mutating func examineInputs(of child: Child, in template: TemplateInstance, _ uses: [Int]) {
+        for block in circuit.instances[child.instance].wires where block.kind == .input {
+            let base = child.offset + block.base
+            let unused = (base..<base + block.count).filter { uses[$0] == 0 }
+            guard !unused.isEmpty else { continue }
+            let name = child.name + "." + circuit.names[block.name]
+            let which = block.count == 1 ? "the input" : "\(unused.count) of \(block.count) signals of the input"
+            findings.append(
+                LintFinding(
+                    kind: .unconstrained, template: template.title, signal: name,
+                    message: "no constraint of the template has \(which) \(name) of its component", place: block.place))
         }
     }
 

@@ -211,24 +211,35 @@ struct DeterminacyProof {
 
     /// `s = sum of positive multiples of bounded signals` bounds s.
     private mutating func limitFromSum(_ terms: [(signal: Int, factor: Fr)]) {
-        if terms.count == 2, terms[0].factor == -terms[1].factor, let one = upper[terms[0].signal],
-            let two = upper[terms[1].signal]
-        {
-            // Equal signals share the lower bound.
-            limit(terms[0].signal, to: two)
-            limit(terms[1].signal, to: one)
+        let unbounded = terms.filter { $0.signal != 0 && upper[$0.signal] == nil }
+        if let only = unbounded.first {
+            if unbounded.count == 1 { limit(only, from: terms) }
             return
         }
-        let unbounded = terms.filter { $0.signal != 0 && upper[$0.signal] == nil }
-        guard unbounded.count == 1, let inverse = (-unbounded[0].factor).inverted() else { return }
+        // A signal that has a bound already can get a lower one: the one whose sign is opposite to all others.
+        let isNegative = terms.map { term in
+            let canonical = term.factor.canonicalWords
+            return Fr.modulusWords < canonical.adding(canonical).sum
+        }
+        for sign in [false, true] {
+            let places = isNegative.indices.filter { isNegative[$0] == sign }
+            guard places.count == 1, let place = places.first, terms[place].signal != 0 else { continue }
+            limit(terms[place], from: terms)
+        }
+    }
+
+    private mutating func limit(
+        _ target: (signal: Int, factor: Fr), from terms: [(signal: Int, factor: Fr)]
+    ) {
+        guard let inverse = (-target.factor).inverted() else { return }
         var total = FourWords.zero
-        for term in terms where term.signal != unbounded[0].signal {
+        for term in terms where term.signal != target.signal {
             let weight = (term.factor * inverse).canonicalWords
             guard let part = Self.product(weight, upper[term.signal] ?? .zero) else { return }
             total = total.adding(part).sum
             guard total < Fr.modulusWords else { return }
         }
-        limit(unbounded[0].signal, to: total)
+        limit(target.signal, to: total)
     }
 
     /// `factor * s = known` determines s where the source says that the factor is not zero.

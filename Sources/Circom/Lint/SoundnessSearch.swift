@@ -12,7 +12,7 @@ package struct SoundnessSearch {
     private var random: SplitMixGenerator
 
     package init?(_ circuit: Circuit, seed: UInt64) {
-        guard let flat = FlatInstance(circuit, circuit.instances.count - 1, constraintsMax: 5_000) else { return nil }
+        guard let flat = FlatInstance(circuit, circuit.instances.count - 1, constraintsMax: 100_000) else { return nil }
         self.flat = flat
         constraintsOfSignal = Array(repeating: [], count: flat.signalCount)
         for (number, constraint) in flat.constraints.enumerated() {
@@ -30,8 +30,10 @@ package struct SoundnessSearch {
     package mutating func secondSolution(honest: [Fr], tries: Int, watching: [Int]? = nil) -> [Fr]? {
         let template = flat.template
         let inputs = template.outputCount + 1..<template.outputCount + template.inputCount + 1
-        for _ in 0..<tries {
-            guard let values = attempt(honest, fixed: inputs) else { continue }
+        for number in 0..<tries {
+            // The outputs first: in a large template chance would hardly find them.
+            let preferred = number < min(template.outputCount, 8) ? number + 1 : nil
+            guard let values = attempt(honest, fixed: inputs, preferred: preferred) else { continue }
             let own = template.outputCount > 0 ? 1...template.outputCount : 1...max(template.ownCount, 1)
             let watched = watching ?? Array(own)
             if watched.contains(where: { values[$0] != honest[$0] }), isSolution(values) { return values }
@@ -51,7 +53,7 @@ package struct SoundnessSearch {
     }
 
     /// Changes one signal, and fills in the rest from the constraints and the honest values.
-    private mutating func attempt(_ honest: [Fr], fixed: Range<Int>) -> [Fr]? {
+    private mutating func attempt(_ honest: [Fr], fixed: Range<Int>, preferred: Int?) -> [Fr]? {
         var values = honest
         var isSet = Array(repeating: false, count: honest.count)
         var open = flat.constraints.map { constraint in constraint.signals.count }
@@ -78,7 +80,8 @@ package struct SoundnessSearch {
         let free = order.filter { !isSet[$0] }
         guard !free.isEmpty else { return nil }
         // One signal changes, one or two others are left for the constraints to find.
-        let changed = free[random.below(free.count)]
+        let chosen = free[random.below(free.count)]
+        let changed = preferred.flatMap { isSet[$0] ? nil : $0 } ?? chosen
         set(changed, variation(of: honest[changed]))
         propagate()
         let late = Set((0..<1 + random.below(2)).map { _ in free[random.below(free.count)] })

@@ -1,6 +1,6 @@
 extension LintCases {
     /// Templates of circomlib, where a copy of it is given: all that are small enough, with inputs that satisfy them.
-    package static let circomlib: [LintHarness.Case] = numbers + choices + curve + hashes + digests + trees
+    package static let circomlib: [LintHarness.Case] = numbers + choices + curve + hashes + digests + trees + protocols
 
     private static let numbers: [LintHarness.Case] = [
         .init("bitify.circom", "Num2Bits(8)", inputs: #"{"in": 173}"#),
@@ -175,6 +175,12 @@ extension LintCases {
             remarks[name] = calls
         }
         for name in ["Num2Bits", "Num2Bits_strict", "Point2Bits_Strict"] { remarks[name] = strict }
+        for name in ["Bits2Point_Strict", "EdDSAVerifier"] {
+            remarks[name] =
+                "x follows from y and its sign: the curve's equation has two roots, of which the sign is checked"
+        }
+        remarks["SMTProcessor"] = "it takes its bits from Num2Bits_strict"
+        remarks["SMTProcessorSM"] = "it does not use the second bit of fnc"
         for name in ["SMTVerifierLevel", "SMTProcessorLevel"] {
             remarks[name] = "some of its states are for the next level only"
         }

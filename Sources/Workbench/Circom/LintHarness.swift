@@ -1,5 +1,7 @@
 internal import Circom
 internal import FiniteFields
+internal import Foundation
+internal import Synchronization
 
 /// Measures the lint on mechanical mutants: every `<==` weakened, every `===` and every check removed, one at a time.
 ///
@@ -48,6 +50,22 @@ package struct LintHarness {
     package init(libraries: [String], tries: Int = 400) {
         self.libraries = libraries
         self.tries = tries
+    }
+
+    /// Runs cases on all processors; a case that does not compile has no result.
+    ///
+    /// - Parameter progress: Gets how many cases are done, one call at a time.
+    package func run(_ cases: [Case], progress: (@Sendable (Int) -> Void)? = nil) -> [Result?] {
+        let state = Mutex((results: [Result?](repeating: nil, count: cases.count), done: 0))
+        DispatchQueue.concurrentPerform(iterations: cases.count) { index in
+            let result = run(cases[index])
+            state.withLock { state in
+                state.results[index] = result
+                state.done += 1
+                progress?(state.done)
+            }
+        }
+        return state.withLock { $0.results }
     }
 
     package func run(_ test: Case) -> Result? {

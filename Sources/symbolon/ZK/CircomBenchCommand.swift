@@ -28,6 +28,7 @@ struct CircomBenchCommand: ParsableCommand {
     var library = "circuits/lib"
     @Flag(help: "Measure the lint on mutants of the building blocks.") var lint = false
     @Option(help: "The circuits folder of a copy of circomlib, for --lint.") var circomlib: String?
+    @Option(help: "For --lint, only the templates whose names begin so.") var only: String?
     @Option(help: "Compile this many damaged sources.") var mutations: Int?
     @Option(help: "Read this many damaged files.") var fileMutations: Int?
     @Option(help: "The seed of --mutations and --file-mutations.") var seed: UInt64 = 1
@@ -83,15 +84,20 @@ struct CircomBenchCommand: ParsableCommand {
     }
 
     private func measure(_ cases: [LintHarness.Case], _ harness: LintHarness, name: String) throws {
-        var (mutants, unsound, reported) = (0, 0, 0)
+        let cases = cases.filter { test in only.map(test.name.hasPrefix) ?? true }
+        let steps = StepLine()
+        let results = harness.run(cases) { steps.show("\($0) of \(cases.count) templates of \(name)") }
+        steps.end()
+        var (mutants, unsound, reported, others) = (0, 0, 0, 0)
         var named: Set<String> = []
-        for test in cases {
-            guard let result = harness.run(test) else {
+        for (test, result) in zip(cases, results) {
+            guard let result else {
                 throw CommandFailure.unusable("\(test.call) of \(name) does not compile")
             }
             mutants += result.mutants
             unsound += result.unsound
             reported += result.reported
+            others += result.reportedOnly
             if json { Console.print(try JSONReport.text(result)) }
             for survivor in result.survivors {
                 Console.note("not reported: \(result.template): \(survivor)\(Self.remark(result.template))")
@@ -103,7 +109,8 @@ struct CircomBenchCommand: ParsableCommand {
         let recall = unsound == 0 ? 100 : Double(reported) * 100 / Double(unsound)
         Console.print(
             "\(name): \(mutants) mutants, \(unsound) shown to be unsound, \(reported) of them reported "
-                + "(\(Int(recall)) %), \(named.count) findings in the originals")
+                + "(\(Int(recall)) %), \(others) of the other \(mutants - unsound) reported as well, "
+                + "\(named.count) findings in the originals")
     }
 
     /// What is known about a template's findings and survivors.
