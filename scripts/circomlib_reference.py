@@ -3,7 +3,7 @@
 Baby Jubjub: ERC-2494. Poseidon: Grassi, Khovratovich, Rechberger, Roy, Schofnegger, "Poseidon" (2021), with the parameters
 of its appendix F (Grain LFSR, Cauchy matrix). MiMC-7 and the MiMC-Feistel sponge: Albrecht et al., "MiMC" (2016), with the
 round constants that circomlibjs derives from a seed with Keccak-256. BLAKE-256: Aumasson et al. (2010). Pedersen hash:
-https://iden3-docs.readthedocs.io, "4-bit window Pedersen hash on the Baby Jubjub elliptic curve".
+https://iden3-docs.readthedocs.io, "4-bit window Pedersen hash on the Baby Jubjub elliptic curve". secp256k1: SEC 2.
 """
 import functools
 
@@ -309,3 +309,37 @@ def poseidon_permutation(state):
 
 def poseidon(values):
     return poseidon_permutation([0] + list(values))[0]
+
+
+# secp256k1, for the circuits of circom-ecdsa.
+
+SECP_P = 2**256 - 2**32 - 977
+SECP_ORDER = 0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFEBAAEDCE6AF48A03BBFD25E8CD0364141
+SECP_BASE = (
+    0x79BE667EF9DCBBAC55A06295CE870B07029BFCDB2DCE28D959F2815B16F81798,
+    0x483ADA7726A3C4655DA4FBFC0E1108A8FD17B448A68554199C47D08FFB10D4B8,
+)
+
+
+def secp_add(p, q):
+    """The sum of two points; None is the point at infinity."""
+    if p is None or q is None:
+        return q if p is None else p
+    if p[0] == q[0]:
+        if (p[1] + q[1]) % SECP_P == 0:
+            return None
+        slope = 3 * p[0] * p[0] * pow(2 * p[1], -1, SECP_P)
+    else:
+        slope = (q[1] - p[1]) * pow(q[0] - p[0], -1, SECP_P)
+    x = (slope * slope - p[0] - q[0]) % SECP_P
+    return x, (slope * (p[0] - x) - p[1]) % SECP_P
+
+
+def secp_mul(scalar, p):
+    result = None
+    while scalar:
+        if scalar & 1:
+            result = secp_add(result, p)
+        p = secp_add(p, p)
+        scalar >>= 1
+    return result

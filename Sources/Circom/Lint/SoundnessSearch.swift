@@ -12,7 +12,7 @@ package struct SoundnessSearch {
     private var random: SplitMixGenerator
 
     package init?(_ circuit: Circuit, seed: UInt64) {
-        guard let flat = FlatInstance(circuit, circuit.instances.count - 1, constraintsMax: 100_000) else { return nil }
+        guard let flat = FlatInstance(circuit, circuit.instances.count - 1, constraintsMax: 5_000) else { return nil }
         self.flat = flat
         constraintsOfSignal = Array(repeating: [], count: flat.signalCount)
         for (number, constraint) in flat.constraints.enumerated() {

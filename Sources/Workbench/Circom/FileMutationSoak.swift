@@ -50,12 +50,20 @@ package struct FileMutationSoak {
             var run = WitnessRun(program)
             let document = Array(test.inputs.utf8)
             let witness = Witness(values: try run.wires(inputs: InputDocument(json: document).values(for: program)))
-            let system = try simplified.system()
+            var system = try simplified.system()
             try system.check(witness)
+            if subjects.isEmpty {
+                // The first circuit's file has gates as well.
+                let gates = [
+                    CustomGates.Gate(name: "gate", parameters: [Fr(5), -Fr.one]), .init(name: "g", parameters: []),
+                ]
+                let uses = (0..<3).map { CustomGates.Use(gate: $0 % 2, wires: [0, UInt32($0)]) }
+                try system.take(customGates: CustomGates(gates: gates, uses: uses))
+            }
             subjects.append(
                 Subject(
                     program: program, programBytes: program.bytes(), document: document, system: system,
-                    systemBytes: try simplified.constraintBytes(), witness: witness,
+                    systemBytes: try R1CSFile.bytes(of: system), witness: witness,
                     witnessBytes: try WitnessFile.bytes(of: witness), symbols: simplified.symbolBytes()))
         }
     }

@@ -50,6 +50,20 @@ package struct MutationSoak {
         }
         component main = Main();
         """,
+        """
+        pragma circom 2.1.6; pragma custom_templates;
+        template custom Gate(n, w) {
+            signal input x[n]; signal output y; var few[2] = [w]; few = [w, w, w];
+            y <-- x[0] * x[n - 1] + few[1];
+        }
+        template Main(n) {
+            signal input a; signal output b; var t[2][2] = [[a], [a, n]];
+            component g[n];
+            for (var i = 0; i < n; i++) { g[i] = Gate(2, i \\ 2); g[i].x <== [t[0][0], i == 0 ? a : g[i - 1].y]; }
+            b <== g[n - 1].y + Gate(1, 5)([a + t[0][1]]);
+        }
+        component main = Main(3);
+        """,
     ].map { Array($0.utf8) }
 
     private let corpus: [[UInt8]]
