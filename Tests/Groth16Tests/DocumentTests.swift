@@ -26,7 +26,7 @@ import Testing
     @Test func signalsAtOrAboveTheModulusAreRefused() throws {
         let modulus = "21888242871839275222246405745257275088548364400416034343698204186575808495617"
         let above = "21888242871839275222246405745257275088548364400416034343698204186575808495620"
-        for text in [modulus, above, "-1", "+1", "01", "", " 1", "1 ", "0x1", "1e3", "1.0", "１"] {
+        for text in [modulus, above, "-1", "+1", "01", "", " 1", "1 ", "0x1", "1e3", "1.0"] {
             #expect(
                 throws: Groth16Error.documentInvalid(place: "[1]", reason: "not a decimal number below the modulus")
             ) {
@@ -117,6 +117,49 @@ import Testing
         #expect(throws: Groth16Error.documentInvalid(place: "nPublic", reason: "missing")) {
             try VerificationKey(json: bytes(text.replacing("\"nPublic\": \(count),", with: "")))
         }
+    }
+
+    /// Programs differ in which of two equal members they take, and would see two proofs in one file.
+    @Test func membersThatStandTwiceAreRefused() throws {
+        let text = circuit.proof.json
+        let twice = text.replacing("\"protocol\"", with: "\"pi_c\": [],\n \"protocol\"")
+        #expect(throws: Groth16Error.documentInvalid(place: "pi_c", reason: "stands twice")) {
+            try Proof(json: bytes(twice))
+        }
+        let key = circuit.key.verificationKey.json
+        let counted = key.replacing("\"nPublic\"", with: "\"nPublic\": 1,\n \"nPublic\"")
+        #expect(throws: Groth16Error.documentInvalid(place: "nPublic", reason: "stands twice")) {
+            try VerificationKey(json: bytes(counted))
+        }
+    }
+
+    @Test(arguments: [
+        "[\"1\",]", "[,\"1\"]", "[\"1\" \"2\"]", "[\"1\"]]", "[\"1\"] x", "[\"\\u0031\"]", "[\"1\n\"]", "['1']",
+        "[\"1\"",
+        "[\"1", "", " ", "[//\n\"1\"]", "\u{FEFF}[\"1\"]", "[\"ä\"]", "[\"１\"]", "[\"1\", +1]", "[nul]",
+    ])
+    func whatIsNoJSONIsRefused(text: String) {
+        #expect(throws: Groth16Error.self) { try PublicSignals.read(json: bytes(text)) }
+    }
+
+    @Test func otherEncodingsAndOtherNumbersAreRefused() throws {
+        let wide = bytes("[\"1\"]").flatMap { [$0, UInt8(0)] }
+        #expect(throws: Groth16Error.self) { try PublicSignals.read(json: wide) }
+        let key = circuit.key.verificationKey.json
+        let count = circuit.publicSignals.count
+        for number in ["\(count).0", "\(count)0e-1", "0\(count)", "\"\(count)\"", "-"] {
+            #expect(throws: Groth16Error.self, "\(number)") {
+                try VerificationKey(json: bytes(key.replacing("\"nPublic\": \(count)", with: "\"nPublic\": \(number)")))
+            }
+        }
+    }
+
+    /// Each value takes some fifty times its two bytes when it is read.
+    @Test func documentsOfTooManyValuesAreRefusedBeforeTheyAreRead() {
+        let many = bytes("[" + String(repeating: "0,", count: 1 << 21) + "0]")
+        #expect(many.count < PublicSignals.documentByteCountMax)
+        let error = #expect(throws: Groth16Error.self) { try PublicSignals.read(json: many) }
+        #expect(error?.description.contains("more than 2097152 values") == true)
     }
 
     @Test func longAndDeepDocumentsAreRefused() {

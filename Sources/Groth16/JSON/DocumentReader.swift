@@ -10,6 +10,9 @@ protocol ClosedDocument: Decodable {
 
 /// Reading keys, proofs and statements from JSON, strictly: canonical decimals, points on their curves.
 enum DocumentReader {
+    /// The most values that a document may have: those of a key with 400,000 public signals, or of as many signals.
+    private static let valueCountMax = 1 << 21
+
     /// Decodes an object that is not longer than a bound and has no members but those that it may have.
     static func decode<Document: ClosedDocument>(
         object type: Document.Type, from bytes: [UInt8], byteCountMax: Int
@@ -22,6 +25,7 @@ enum DocumentReader {
         _ type: Document.Type, from bytes: [UInt8], byteCountMax: Int
     ) throws(Groth16Error) -> Document {
         guard bytes.count <= byteCountMax else { throw .documentTooLong(byteCount: bytes.count) }
+        try StrictJSON.check(bytes, valueCountMax: valueCountMax)
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch DecodingError.keyNotFound(let key, let context) {

@@ -13,6 +13,22 @@ enum Console {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
+    /// A text from elsewhere as one line that shows everything: what would end the line, move the cursor, change colours
+    /// or turn the direction of writing is written as its number, as in `\u{1b}`.
+    static func visible(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isInvisible) else { return text }
+        return text.unicodeScalars.reduce(into: "") { line, scalar in
+            line += isInvisible(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+        }
+    }
+
+    private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+
     /// Asks for a line on the terminal without showing it.
     ///
     /// - Throws: ``CommandFailure`` where there is no terminal.

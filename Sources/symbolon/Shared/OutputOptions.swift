@@ -50,7 +50,7 @@ enum Listing {
         case .boolean(let value): value ? "yes" : "no"
         case .integer(let value): String(value)
         case .real(let value): String(value)
-        case .string(let value): value
+        case .string(let value): Console.visible(value)
         case .array(let elements):
             elements.isEmpty
                 ? "none" : elements.allSatisfy(\.isScalar) ? elements.compactMap(scalar).joined(separator: ", ") : nil

@@ -72,7 +72,7 @@ extension ZKConstraintsCommand {
             let text = ConstraintText(names: names)
             for index in 0..<system.constraintCount {
                 let constraint = system[constraint: index]
-                Console.print(json ? text.node(of: constraint).text : text.line(of: constraint))
+                Console.print(json ? text.node(of: constraint).text : Console.visible(text.line(of: constraint)))
             }
         }
     }
