@@ -43,10 +43,17 @@ package struct GenesisCircuit: Hashable, Sendable {
     ///
     /// The contributions are read, not verified: `symbolon zk ceremony phase2 verify` does that.
     ///
-    /// - Throws: ``NodeError/file(path:reason:)`` where the list cannot be read.
+    /// - Throws: ``NodeError/file(path:reason:)`` where the list cannot be read, and for a key that anyone can forge
+    ///   proofs for although the names of its contributions do not say so: a genesis keeps nothing but names and hashes.
     package init(name: String, provingKey: ProvingKey, path: String) throws(NodeError) {
         guard let key = Digest(bytes: provingKey.verificationKey.identifier) else {
             throw .file(path: path, reason: "the key's digest does not have \(Digest.byteCount) bytes")
+        }
+        let isForgeable: Bool
+        do throws(Groth16Error) {
+            isForgeable = try ContributionMark.isForDevelopment(provingKey)
+        } catch {
+            throw .file(path: path, reason: "the list of contributions cannot be read: \(error)")
         }
         do throws(CeremonyError) {
             let transcript = try KeyTranscript(of: provingKey)
@@ -57,9 +64,17 @@ package struct GenesisCircuit: Hashable, Sendable {
         } catch {
             throw .file(path: path, reason: "the list of contributions cannot be read: \(error)")
         }
+        guard isForDevelopment || !isForgeable else {
+            throw .file(
+                path: path,
+                reason: "anyone can forge proofs for this key: nobody contributed but public beacons; take a key from a "
+                    + "ceremony (symbolon zk ceremony), or for trials one of symbolon zk setup --development")
+        }
     }
 
     /// Whether anyone could forge proofs for the key: nobody contributed to it, or a step was made from a named seed.
+    ///
+    /// Keys with beacons only have no place in a genesis; see ``init(name:provingKey:path:)``.
     package var isForDevelopment: Bool {
         ContributionMark.isForDevelopment(names: contributions.map { Array($0.name.utf8) })
     }

@@ -44,6 +44,9 @@ package enum CeremonyFinding: Error, Equatable, Sendable {
     /// Nobody contributed, so whoever made the file may know its secrets.
     case noContribution
 
+    /// Every contribution is a public beacon, so anybody can draw the secrets again.
+    case onlyBeacons
+
     /// The key of a contribution's beacon does not follow from the beacon.
     case beaconKeyDiffers(contribution: Int)
 
@@ -109,6 +112,7 @@ extension CeremonyFinding: CustomStringConvertible {
     package var description: String {
         switch self {
         case .noContribution: "there is no contribution: the secrets may be known"
+        case .onlyBeacons: "every contribution is a public beacon: anybody can draw the secrets again"
         case .beaconKeyDiffers(let number): "contribution \(number): the key does not follow from the beacon"
         case .publicKeyInvalid(let number, let secret): "contribution \(number): the public key of \(secret) is invalid"
         case .doesNotFollow(let number, let value):
@@ -136,6 +140,15 @@ extension CeremonyError {
             self = .file(error)
         } else {
             self = .key(error)
+        }
+    }
+
+    /// Runs checks and makes what they find the error.
+    static func finding(_ checks: () throws(CeremonyFinding) -> Void) throws(CeremonyError) {
+        do {
+            try checks()
+        } catch {
+            throw .unsound(error)
         }
     }
 

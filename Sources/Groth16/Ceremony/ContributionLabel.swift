@@ -22,6 +22,14 @@ package struct ContributionLabel: Equatable, Sendable {
 
     /// The name as text; bytes that are not UTF-8 are replaced.
     package var text: String { String(decoding: name, as: UTF8.self) }
+
+    /// Checks that some contribution is no beacon: whoever reads a beacon's value can draw its secret again.
+    ///
+    /// - Throws: ``CeremonyFinding/noContribution`` or ``CeremonyFinding/onlyBeacons``.
+    static func requirePerson(among labels: [ContributionLabel]) throws(CeremonyFinding) {
+        if labels.isEmpty { throw .noContribution }
+        if labels.allSatisfy({ $0.beacon != nil }) { throw .onlyBeacons }
+    }
 }
 
 /// Parameters are a type byte and a value each, in the order of their types.

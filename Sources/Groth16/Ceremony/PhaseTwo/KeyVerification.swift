@@ -5,8 +5,8 @@ internal import Foundation
 
 /// The checks that a proving key was made from a circuit and powers by the contributions that it lists.
 ///
-/// - Note: The names are claims that no check can confirm: compare contribution hashes with what contributors
-///   published.
+/// - Note: The names, and that a contribution is no beacon, are claims that no check can confirm: compare contribution
+///   hashes with what contributors published.
 /// - SeeAlso: snarkjs, `src/zkey_verify_frominit.js` and `src/zkey_verify_fromr1cs.js`.
 package struct KeyVerification {
     private let key: ProvingKey
@@ -41,7 +41,9 @@ package struct KeyVerification {
         guard try KeyTranscript(of: initial).circuitHash == transcript.circuitHash else {
             throw .unsound(.circuitHashDiffers)
         }
-        guard !transcript.contributions.isEmpty else { throw .unsound(.noContribution) }
+        try CeremonyError.finding { () throws(CeremonyFinding) in
+            try ContributionLabel.requirePerson(among: transcript.contributions.map(\.label))
+        }
         try verification.checkUnchangedParts()
         let delta = try verification.checkContributions(transcript)
         guard key.header.delta1 == delta else { throw .unsound(.deltaDiffers) }

@@ -7,8 +7,8 @@ internal import FiniteFields
 /// powers of the last contribution's values, and their hash the challenge that it names; Lagrange forms must be those
 /// of the powers.
 ///
-/// - Note: The names, and what the saved hashes of contributions before the last were made of, are claims that no check
-///   can confirm: compare response hashes with what the contributors published. Of those hashes the length of the message
+/// - Note: The names, that a contribution is no beacon, and what the saved hashes of contributions before the last were
+///   made of, are claims that no check can confirm: compare response hashes with what the contributors published. Of those hashes the length of the message
 ///   and its last 64 bytes, which are the contribution's beta in G2, are checked.
 /// - SeeAlso: Bowe, Gabizon, Miers (2017), <https://eprint.iacr.org/2017/1050>; snarkjs, `src/powersoftau_verify.js`.
 package struct PowersVerification {
@@ -24,6 +24,9 @@ package struct PowersVerification {
     ) throws(CeremonyError) {
         let verification = PowersVerification(powers: powers, threads: threads, progress: progress)
         guard let last = powers.contributions.last else { throw .unsound(.noContribution) }
+        try CeremonyError.finding { () throws(CeremonyFinding) in
+            try ContributionLabel.requirePerson(among: powers.contributions.map(\.label))
+        }
         try verification.checkContributions()
         try verification.checkPoints(last)
         if powers.isPrepared { try verification.checkLagrangeForms() }
