@@ -55,8 +55,8 @@ public struct ProvingKey: Sendable {
     /// The bytes of the `.zkey` file.
     public var bytes: [UInt8] { Array(prover.key.file.data) }
 
-    /// Whether anyone could forge proofs for the key: nobody contributed to it but public beacons, or a step was made
-    /// from a named seed.
+    /// Whether anyone could forge proofs for the key: nobody contributed to it but public beacons, a step was made from a
+    /// named seed, or its points show a known secret.
     ///
     /// - Throws: ``ProofError/documentInvalid(_:)`` where the list of contributions cannot be read.
     public func isForDevelopment() throws(ProofError) -> Bool {

@@ -67,14 +67,15 @@ package struct GenesisCircuit: Hashable, Sendable {
         guard isForDevelopment || !isForgeable else {
             throw .file(
                 path: path,
-                reason: "anyone can forge proofs for this key: nobody contributed but public beacons; take a key from a "
-                    + "ceremony (symbolon zk ceremony), or for trials one of symbolon zk setup --development")
+                reason: "anyone can forge proofs for this key: nobody contributed to it, or to its powers of tau, but public "
+                    + "beacons; take a key from a ceremony (symbolon zk ceremony), or for trials one of symbolon zk setup --development")
         }
     }
 
     /// Whether anyone could forge proofs for the key: nobody contributed to it, or a step was made from a named seed.
     ///
-    /// Keys with beacons only have no place in a genesis; see ``init(name:provingKey:path:)``.
+    /// Keys with known secrets that nothing but the key itself shows have no place in a genesis; see
+    /// ``init(name:provingKey:path:)``.
     package var isForDevelopment: Bool {
         ContributionMark.isForDevelopment(names: contributions.map { Array($0.name.utf8) })
     }

@@ -47,6 +47,12 @@ package enum CeremonyFinding: Error, Equatable, Sendable {
     /// Every contribution is a public beacon, so anybody can draw the secrets again.
     case onlyBeacons
 
+    /// Nobody contributed to the powers of a key but public beacons, so anybody may know their secrets.
+    case powersKnown
+
+    /// The key's points show a secret that everybody knows; see ``VerificationKey/knownSecret``.
+    case secretKnown(String)
+
     /// The key of a contribution's beacon does not follow from the beacon.
     case beaconKeyDiffers(contribution: Int)
 
@@ -113,6 +119,8 @@ extension CeremonyFinding: CustomStringConvertible {
         switch self {
         case .noContribution: "there is no contribution: the secrets may be known"
         case .onlyBeacons: "every contribution is a public beacon: anybody can draw the secrets again"
+        case .powersKnown: "nobody contributed to the powers but public beacons: anybody may know their secrets"
+        case .secretKnown(let reason): "anybody can forge proofs: \(reason)"
         case .beaconKeyDiffers(let number): "contribution \(number): the key does not follow from the beacon"
         case .publicKeyInvalid(let number, let secret): "contribution \(number): the public key of \(secret) is invalid"
         case .doesNotFollow(let number, let value):

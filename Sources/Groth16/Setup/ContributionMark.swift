@@ -1,7 +1,8 @@
 internal import ConstraintSystem
 internal import Foundation
 
-/// Tells a key that anyone can forge proofs for from one that came out of a ceremony, by its list of contributions.
+/// Tells a key that anyone can forge proofs for from one that came out of a ceremony, by its list of contributions and the
+/// points of its verification key.
 package enum ContributionMark {
     private static let hashByteCount = 64
     /// Four points and the transcript: delta after, base, base times delta, knowledge.
@@ -9,13 +10,23 @@ package enum ContributionMark {
     private static let nameParameter: UInt8 = 1
     private static let kindContribution: UInt32 = 0
 
-    /// Whether a key must not be used in production: it has no contribution, public beacons only, or one made from a
-    /// named seed.
+    /// Whether a key must not be used in production: it has no contribution, public beacons only, one made from a named
+    /// seed, or points that show a known secret; see ``VerificationKey/knownSecret``.
     ///
     /// - Throws: ``Groth16Error/file(_:)`` where the list of contributions cannot be read.
     package static func isForDevelopment(_ key: ProvingKey) throws(Groth16Error) -> Bool {
+        try weakness(of: key) != nil
+    }
+
+    /// Why a key must not be used in production, for people; `nil` where nothing speaks against it.
+    ///
+    /// - Throws: ``Groth16Error/file(_:)`` where the list of contributions cannot be read.
+    package static func weakness(of key: ProvingKey) throws(Groth16Error) -> String? {
         let entries = try entries(in: key.contributions.bytes)
-        return entries.allSatisfy(\.isBeacon) || isForDevelopment(names: entries.map(\.name))
+        if entries.isEmpty { return "nobody contributed to it" }
+        if isForDevelopment(names: entries.map(\.name)) { return "it was made from a named seed, for development only" }
+        if entries.allSatisfy(\.isBeacon) { return "every contribution is a public beacon" }
+        return key.verificationKey.knownSecret
     }
 
     /// Whether the names alone say that the key with these contributions must not be used in production.

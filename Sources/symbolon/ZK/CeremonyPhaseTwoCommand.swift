@@ -63,7 +63,8 @@ struct CeremonyKeyNewCommand: ParsableCommand {
         commandName: "new",
         abstract: "Make the key of a circuit to which contributions are added.",
         discussion: """
-            Without a contribution anybody can forge proofs for the key.
+            Without a contribution anybody can forge proofs for the key. Powers to which nobody contributed but public \
+            beacons are refused; for a key for development, see symbolon zk setup.
 
             Example:
               symbolon zk ceremony phase2 new circuit.r1cs powers.ptau circuit0.zkey
@@ -84,6 +85,7 @@ struct CeremonyKeyNewCommand: ParsableCommand {
         let system = try CeremonyInput.circuit(circuit)
         let file = try CeremonyInput.powers(powers)
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
+            try file.requireContributor()
             _ = try InitialKey.write(system, powers: file, to: key, threads: threads.count, progress: line.report)
         }
         let made = try CeremonyInput.key(key)
@@ -104,7 +106,8 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Check that a key is the circuit's and was made by the contributions that it lists.",
         discussion: """
-            The powers have to be verified by themselves. The exit code is 0 where every check passes, 1 where one \
+            The powers have to be verified by themselves; here it is only checked that somebody contributed to them. The \
+            exit code is 0 where every check passes, 1 where one \
             fails and 2 where a file cannot be used. Compare the hashes with what the contributors published.
 
             Example:

@@ -18,16 +18,28 @@ extension ZKExportCommand {
         static let configuration = CommandConfiguration(
             commandName: "verification-key",
             abstract: "Write the verification key of a proving key, as snarkjs does.",
-            discussion: "Example:\n  symbolon zk export verification-key circuit.zkey verification_key.json")
+            discussion: """
+                For a key that anyone can forge proofs for, such as one for development, there is a warning on standard \
+                error.
+
+                Example:
+                  symbolon zk export verification-key circuit.zkey verification_key.json
+                """)
 
         @Argument(help: "The proving key, a .zkey file.") var key: String
         @Argument(help: "The JSON file to write.") var result: String
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
+            let (provingKey, weakness) = try ZKFailure.naming(key) { () throws(Groth16Error) in
+                let provingKey = try ProvingKey(path: key)
+                return (provingKey, try ContributionMark.weakness(of: provingKey))
+            }
             let verificationKey = provingKey.verificationKey
             try ZKFailure.write([UInt8](verificationKey.json.utf8), to: result)
+            if let weakness {
+                Console.note("Warning: \(key): anyone can forge proofs for this key: \(weakness)")
+            }
             let count = verificationKey.inputPoints.count - 1
             output.show(
                 ["verificationKey": .string(result), "publicSignals": .integer(Int64(count))],

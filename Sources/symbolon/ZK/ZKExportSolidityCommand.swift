@@ -9,7 +9,9 @@ extension ZKExportCommand {
             commandName: "solidity",
             abstract: "Write a Solidity contract that verifies a key's proofs on an EVM chain.",
             discussion: """
-                The key is a proving key (.zkey) or a verification key (JSON).
+                The key is a proving key (.zkey) or a verification key (JSON). One that anyone can forge proofs for is \
+                refused unless --allow-development-keys is given; a verification key does not say who contributed, so \
+                only its points are judged.
 
                 Examples:
                   symbolon zk export solidity circuit.zkey Verifier.sol
@@ -19,6 +21,7 @@ extension ZKExportCommand {
         @Argument(help: "The key, a .zkey or .json file.") var key: String
         @Argument(help: "The Solidity file to write.") var result: String
         @Option(help: "The contract's name.") var contract = "Groth16Verifier"
+        @Flag(help: "Allow keys that anyone can forge proofs for: for trials only.") var allowDevelopmentKeys = false
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
@@ -39,9 +42,22 @@ extension ZKExportCommand {
         private func verificationKey() throws(CommandFailure) -> VerificationKey {
             if key.hasSuffix(".json") {
                 let bytes = try ZKFailure.read(key, byteCountMax: VerificationKey.documentByteCountMax)
-                return try ZKFailure.naming(key) { () throws(Groth16Error) in try VerificationKey(json: bytes) }
+                let parsed = try ZKFailure.naming(key) { () throws(Groth16Error) in try VerificationKey(json: bytes) }
+                try refuse(parsed.knownSecret)
+                return parsed
             }
-            return try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }.verificationKey
+            let (provingKey, weakness) = try ZKFailure.naming(key) { () throws(Groth16Error) in
+                let provingKey = try ProvingKey(path: key)
+                return (provingKey, try ContributionMark.weakness(of: provingKey))
+            }
+            try refuse(weakness)
+            return provingKey.verificationKey
+        }
+
+        private func refuse(_ weakness: String?) throws(CommandFailure) {
+            guard let weakness, !allowDevelopmentKeys else { return }
+            throw .refused(
+                "\(key): anyone can forge proofs for this key: \(weakness); for trials give --allow-development-keys")
         }
     }
 

@@ -61,4 +61,59 @@ import Testing
         try KeyVerification.verify(sound, initial: initial, threads: 2)
         #expect(try !ContributionMark.isForDevelopment(sound))
     }
+
+    /// A key with a person's contribution, made from powers with a number of beacons.
+    private static func key(powers: PowersOfTau) throws -> (key: ProvingKey, initial: ProvingKey, powers: PowersOfTau) {
+        let prepared = try PowersOfTau(bytes: powers.writePrepared(to: nil, threads: 2))
+        let initial = try ProvingKey(
+            bytes: InitialKey.write(CeremonyVectors.circuit(), powers: prepared, to: nil, threads: 2))
+        return (try key(initial, beacons: 0, person: true), initial, prepared)
+    }
+
+    @Test(arguments: [0, 2] as [UInt8])
+    func keyFromPowersWithoutAPersonIsRefused(beacons: UInt8) throws {
+        let made = try Self.key(powers: Self.powers(beacons: beacons))
+        #expect(throws: CeremonyError.unsound(.powersKnown)) {
+            try KeyVerification.verify(made.key, circuit: CeremonyVectors.circuit(), powers: made.powers, threads: 2)
+        }
+        #expect(throws: CeremonyError.unsound(.powersKnown)) { try made.powers.requireContributor() }
+        let sound = try Self.key(powers: Self.powers(beacons: beacons, person: true))
+        try sound.powers.requireContributor()
+        try KeyVerification.verify(sound.key, circuit: CeremonyVectors.circuit(), powers: sound.powers, threads: 2)
+        #expect(try !ContributionMark.isForDevelopment(sound.key))
+    }
+
+    /// Without the powers, their untouched secrets show in the key's points; those of beacons do not.
+    @Test func keyFromUntouchedPowersIsKnownByItsPoints() throws {
+        let made = try Self.key(powers: Self.powers(beacons: 0))
+        let reason = "alpha is one, as in powers of tau to which nobody contributed"
+        #expect(throws: CeremonyError.unsound(.secretKnown(reason))) {
+            try KeyVerification.verify(made.key, initial: made.initial, threads: 2)
+        }
+        #expect(try ContributionMark.weakness(of: made.key) == reason)
+    }
+
+    @Test func pointsShowASecretThatIsOne() throws {
+        let sound = try CeremonyVectors.key("key-beacon.zkey").verificationKey
+        #expect(sound.knownSecret == nil)
+        #expect(try CeremonyVectors.key("key-new.zkey").verificationKey.knownSecret?.hasPrefix("delta equals") == true)
+        var changed = sound
+        changed.gamma2 = sound.delta2
+        #expect(changed.knownSecret?.hasPrefix("delta equals gamma") == true)
+        changed = sound
+        changed.alpha1 = .generator
+        #expect(changed.knownSecret?.hasPrefix("alpha is one") == true)
+        changed = sound
+        changed.beta2 = .generator
+        #expect(changed.knownSecret?.hasPrefix("beta is one") == true)
+    }
+
+    /// Whoever calls for a key's weakness gets the reason that a person can act on.
+    @Test func weaknessesAreNamed() throws {
+        #expect(try ContributionMark.weakness(of: CeremonyVectors.key("key-beacon.zkey")) == nil)
+        let initial = try CeremonyVectors.key("key-new.zkey")
+        #expect(try ContributionMark.weakness(of: initial) == "nobody contributed to it")
+        let publicKey = try Self.key(initial, beacons: 2)
+        #expect(try ContributionMark.weakness(of: publicKey) == "every contribution is a public beacon")
+    }
 }

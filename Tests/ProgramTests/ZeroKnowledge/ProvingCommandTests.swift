@@ -131,12 +131,21 @@ import Workbench
 
     @Test func keysAndProofsAreExported() async throws {
         try await prove()
-        let contract = try await run("export", "solidity", "circuit.zkey", "Verifier.sol")
+        let refused = try await run("export", "solidity", "circuit.zkey", "Verifier.sol")
+        #expect(refused.status == 1)
+        #expect(
+            refused.errors
+                == "Error: circuit.zkey: anyone can forge proofs for this key: it was made from a named seed, for "
+                + "development only; for trials give --allow-development-keys\n")
+        #expect(!FileManager.default.fileExists(atPath: folder.path("Verifier.sol")))
+        let contract = try await run(
+            "export", "solidity", "circuit.zkey", "Verifier.sol", "--allow-development-keys")
         #expect(contract.status == 0)
         let source = try String(contentsOfFile: folder.path("Verifier.sol"), encoding: .utf8)
         #expect(source.contains("uint256[2] calldata signals"))
         let exported = try await run("export", "verification-key", "circuit.zkey", "verification_key.json", "--json")
         #expect(exported.status == 0)
+        #expect(exported.errors.hasPrefix("Warning: circuit.zkey: anyone can forge proofs for this key: "))
         #expect(try exported.object()["publicSignals"] as? Int == 2)
         let named = try await run(
             "export", "solidity", "verification_key.json", "Named.sol", "--contract", "Membership")

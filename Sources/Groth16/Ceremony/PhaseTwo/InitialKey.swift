@@ -4,7 +4,8 @@ internal import FiniteFields
 
 /// The proving key of a circuit before phase 2: equal to the byte to that of snarkjs's `groth16 setup`.
 ///
-/// Without a contribution its delta is one, so anybody can forge proofs for it.
+/// Without a contribution its delta is one, so anybody can forge proofs for it; and so they can for ever where nobody
+/// contributed to the powers, which ``PowersOfTau/requireContributor()`` finds.
 package enum InitialKey {
     /// Writes the key of a circuit.
     ///

@@ -16,10 +16,13 @@ package struct KeyVerification {
 
     /// Checks a key against its circuit and the powers, which must have been verified themselves.
     ///
+    /// That somebody contributed to the powers is checked here too.
+    ///
     /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, or why something could not be read.
     package static func verify(
         _ key: ProvingKey, circuit: R1CS, powers: PowersOfTau, threads: Int, progress: CeremonyProgress? = nil
     ) throws(CeremonyError) {
+        try powers.requireContributor()
         let bytes = try InitialKey.write(circuit, powers: powers, to: nil, threads: threads, progress: progress)
         let initial: ProvingKey
         do {
@@ -52,6 +55,8 @@ package struct KeyVerification {
         guard ratio.isEqual(to: PointRatio(initial.header.delta2, key.header.delta2)) else {
             throw .unsound(.deltaDiffers)
         }
+        // Contributions that cancel each other, or powers to which nobody contributed.
+        if let reason = key.verificationKey.knownSecret { throw .unsound(.secretKnown(reason)) }
         try verification.checkDivision(.pointsC, key.pointsC, initial.pointsC)
         try verification.checkDivision(.pointsH, key.pointsH, initial.pointsH)
     }

@@ -98,6 +98,13 @@ package struct PowersOfTau: Sendable {
             mayBeInfinite: section.rawValue > PowersSection.contributions.rawValue)
     }
 
+    /// Checks that somebody contributed whose secrets are not public, without verifying anything else.
+    ///
+    /// - Throws: ``CeremonyError/unsound(_:)`` with ``CeremonyFinding/powersKnown``.
+    package func requireContributor() throws(CeremonyError) {
+        if contributions.allSatisfy({ $0.label.beacon != nil }) { throw .unsound(.powersKnown) }
+    }
+
     /// The challenge that the next contribution answers: a hash of all points.
     package var challenge: [UInt8] {
         contributions.last?.nextChallenge ?? PowersOfTau.firstChallenge(power: ceremonyPower)
