@@ -75,7 +75,7 @@ extension Groth16Error: CustomStringConvertible {
         do {
             return try work()
         } catch {
-            throw .file(error)
+            throw error == .cancelled ? .cancelled : .file(error)
         }
     }
 }

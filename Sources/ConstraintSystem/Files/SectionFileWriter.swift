@@ -92,13 +92,17 @@ package struct SectionFileWriter: ~Copyable {
         try flush()
     }
 
-    /// Ends the file.
+    /// Ends the file; never after a cancellation, when its content may be incomplete.
     ///
     /// - Returns: The whole file where it was kept in memory, otherwise nothing.
+    /// - Throws: ``ConstraintSystemError/fileUnwritable(path:)`` or ``ConstraintSystemError/cancelled``.
     /// - Precondition: No section is open.
     package consuming func finish() throws(ConstraintSystemError) -> [UInt8] {
         precondition(openSection == nil, "the last section was not ended")
-        guard let draft else { return buffer }
+        guard let draft else {
+            if WorkCancellation.isRequested { throw .cancelled }
+            return buffer
+        }
         try flush()
         try draft.place()
         return []

@@ -31,11 +31,13 @@ package struct CeremonyBeacon: Equatable, Sendable {
     }
 
     /// The generator that the beacon's secrets are drawn from.
-    func generator() -> ChaChaGenerator {
+    ///
+    /// - Throws: ``CeremonyError/cancelled``.
+    func generator() throws(CeremonyError) -> ChaChaGenerator {
         var digest = SHA256.hash(value).bytes
         for iteration in 1..<(1 << iterationsLog2) {
             digest = SHA256.hash(digest).bytes
-            if iteration.isMultiple(of: 1 << 14), WorkCancellation.isRequested { break }
+            if iteration.isMultiple(of: 1 << 14), WorkCancellation.isRequested { throw .cancelled }
         }
         return ChaChaGenerator(seed: digest)
     }
@@ -50,10 +52,10 @@ package enum CeremonyRandomness: Sendable {
     /// A fixed seed, for tests.
     case seed([UInt8])
 
-    func generator() -> ChaChaGenerator {
+    func generator() throws(CeremonyError) -> ChaChaGenerator {
         switch self {
         case .system(let entropy): ChaChaGenerator(seed: Blake2b.hash(SecureRandom.bytes(count: 64) + entropy))
-        case .beacon(let beacon): beacon.generator()
+        case .beacon(let beacon): try beacon.generator()
         case .seed(let seed): ChaChaGenerator(seed: Blake2b.hash(seed))
         }
     }

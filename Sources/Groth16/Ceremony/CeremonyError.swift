@@ -1,4 +1,5 @@
 package import ConstraintSystem
+internal import FiniteFields
 
 /// Why a step of a ceremony was refused.
 package enum CeremonyError: Error, Equatable, Sendable {
@@ -151,6 +152,11 @@ extension CeremonyError {
         }
     }
 
+    /// The error of the layer of files as one of a ceremony.
+    init(_ error: ConstraintSystemError) {
+        self = error == .cancelled ? .cancelled : .file(error)
+    }
+
     /// Runs checks and makes what they find the error.
     static func finding(_ checks: () throws(CeremonyFinding) -> Void) throws(CeremonyError) {
         do {
@@ -167,7 +173,24 @@ extension CeremonyError {
         do {
             return try work()
         } catch {
-            throw .file(error)
+            throw CeremonyError(error)
         }
+    }
+
+    /// Runs work whose result is worth nothing after a cancellation: sums and transforms that were left out are infinite or
+    /// zero, and comparisons of them may hold.
+    ///
+    /// - Throws: What the work throws; ``cancelled`` after a request, whatever came out of the work.
+    static func unlessCancelled<Result: ~Copyable>(
+        _ work: () throws(CeremonyError) -> Result
+    ) throws(CeremonyError) -> Result {
+        let result: Result
+        do {
+            result = try work()
+        } catch {
+            throw WorkCancellation.isRequested ? .cancelled : error
+        }
+        if WorkCancellation.isRequested { throw .cancelled }
+        return result
     }
 }

@@ -14,15 +14,9 @@ protocol CeremonyPhase {
     static func contribute(
         _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
         threads: Int, progress: CeremonyProgress?
-    ) throws(CommandFailure) -> CeremonyStepReport
+    ) throws(CommandFailure) -> CommandReport
     /// The ending of the phase's files, for help texts.
     static var fileEnding: String { get }
-}
-
-/// What a contributing command shows.
-struct CeremonyStepReport {
-    let node: JSONNode
-    let text: String
 }
 
 /// The files of a contributing command, and how it runs.
@@ -31,14 +25,12 @@ struct CeremonyStepArguments<Phase: CeremonyPhase>: ParsableArguments {
     @Argument(help: "The .\(Phase.fileEnding) file to write.") var result: String
 
     func contribute(
-        _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: ThreadOptions, output: OutputOptions
-    ) throws {
+        _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: ThreadOptions
+    ) throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
-        let report = try Phase.contribute(
+        return try Phase.contribute(
             label, randomness, from: input, to: result, threads: threads.count, progress: line.report)
-        line.end()
-        output.show(report.node, text: report.text)
     }
 }
 
@@ -52,10 +44,10 @@ struct CeremonyContributeCommand<Phase: CeremonyPhase>: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try Interruption.guarding {
-            try files.contribute(
-                contribution.label(), contribution.randomness, threads: threads, output: output)
+        let report = try Interruption.guarding {
+            try files.contribute(contribution.label(), contribution.randomness, threads: threads)
         }
+        output.show(report)
     }
 }
 
@@ -69,9 +61,10 @@ struct CeremonyBeaconCommand<Phase: CeremonyPhase>: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        try Interruption.guarding {
+        let report = try Interruption.guarding {
             let (label, randomness) = try beacon.label()
-            try files.contribute(label, randomness, threads: threads, output: output)
+            return try files.contribute(label, randomness, threads: threads)
         }
+        output.show(report)
     }
 }

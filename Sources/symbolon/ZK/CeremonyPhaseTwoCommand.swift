@@ -40,7 +40,7 @@ extension CeremonyPhaseTwoCommand: CeremonyPhase {
     static func contribute(
         _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
         threads: Int, progress: CeremonyProgress?
-    ) throws(CommandFailure) -> CeremonyStepReport {
+    ) throws(CommandFailure) -> CommandReport {
         let start = ContinuousClock.now
         let key = try CeremonyInput.key(input)
         let made = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
@@ -48,7 +48,7 @@ extension CeremonyPhaseTwoCommand: CeremonyPhase {
         }
         let number = try CeremonyInput.transcript(of: key, input).contributions.count + 1
         let hash = Hex.encode(made.hash)
-        return CeremonyStepReport(
+        return CommandReport(
             node: [
                 "key": .string(result), "contribution": .integer(Int64(number)), "name": .string(label.text),
                 "hash": .string(hash), "seconds": .real((ContinuousClock.now - start) / .seconds(1)),
@@ -77,9 +77,9 @@ struct CeremonyKeyNewCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyInput.circuit(circuit)
@@ -91,8 +91,8 @@ struct CeremonyKeyNewCommand: ParsableCommand {
         let made = try CeremonyInput.key(key)
         let hash = Hex.encode(try CeremonyInput.transcript(of: made, key).circuitHash)
         line.end()
-        output.show(
-            [
+        return CommandReport(
+            node: [
                 "key": .string(key), "constraints": .integer(Int64(system.constraintCount)),
                 "circuitHash": .string(hash),
             ],
@@ -121,9 +121,9 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyInput.circuit(circuit)
@@ -135,7 +135,7 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
         }
         let transcript = try CeremonyInput.transcript(of: provingKey, key)
         line.end()
-        output.show([
+        return CommandReport(node: [
             "valid": .boolean(true), "constraints": .integer(Int64(system.constraintCount)),
             "circuitHash": .string(Hex.encode(transcript.circuitHash)),
             "contributions": CeremonyListing.node(transcript.contributions.map { ($0.label, $0.hash) }),

@@ -39,7 +39,7 @@ extension CeremonyPowersCommand: CeremonyPhase {
     static func contribute(
         _ label: ContributionLabel, _ randomness: CeremonyRandomness, from input: String, to result: String,
         threads: Int, progress: CeremonyProgress?
-    ) throws(CommandFailure) -> CeremonyStepReport {
+    ) throws(CommandFailure) -> CommandReport {
         let powers = try CeremonyInput.powers(input)
         let made = try CeremonyFailure.naming(input) { () throws(CeremonyError) in
             try powers.writeContribution(
@@ -47,7 +47,7 @@ extension CeremonyPowersCommand: CeremonyPhase {
         }
         let number = powers.contributions.count + 1
         let hash = Hex.encode(made.responseHash)
-        return CeremonyStepReport(
+        return CommandReport(
             node: [
                 "powers": .string(result), "contribution": .integer(Int64(number)), "name": .string(label.text),
                 "responseHash": .string(hash),
@@ -71,15 +71,15 @@ struct CeremonyPowersNewCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
             _ = try PowersOfTau.writeNew(power: power, to: powers)
         }
         let challenge = Hex.encode(PowersOfTau.firstChallenge(power: power))
-        output.show(
-            [
+        return CommandReport(
+            node: [
                 "powers": .string(powers), "power": .integer(Int64(power)), "challenge": .string(challenge),
             ],
             text: "\(powers): powers up to 2^\(power)\nfirst challenge \(challenge)")
@@ -104,9 +104,9 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let file = try CeremonyInput.powers(powers)
@@ -114,7 +114,7 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
             try PowersVerification.verify(file, threads: threads.count, progress: line.report)
         }
         line.end()
-        output.show([
+        return CommandReport(node: [
             "valid": .boolean(true), "power": .integer(Int64(file.power)),
             "ceremonyPower": .integer(Int64(file.ceremonyPower)), "prepared": .boolean(file.isPrepared),
             "challenge": .string(Hex.encode(file.challenge)),
@@ -139,9 +139,9 @@ struct CeremonyPowersPrepareCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let start = ContinuousClock.now
@@ -151,8 +151,8 @@ struct CeremonyPowersPrepareCommand: ParsableCommand {
         }
         line.end()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        output.show(
-            [
+        return CommandReport(
+            node: [
                 "powers": .string(result), "power": .integer(Int64(powers.power)), "seconds": .real(seconds),
             ],
             text: "\(result): powers up to 2^\(powers.power), prepared for phase 2")

@@ -9,6 +9,9 @@ enum Interruption {
     private static let exitCode = ExitCode(130)
 
     /// Runs work that SIGINT or SIGTERM cancels; a second signal ends the program at once.
+    ///
+    /// What comes out of cancelled work means nothing, so the work must not print its result: the caller does, with what this
+    /// returns.
     static func guarding<Value>(_ work: () throws -> Value) throws -> Value {
         let cancellation = WorkCancellation()
         let sources = [SIGINT, SIGTERM].map { number in

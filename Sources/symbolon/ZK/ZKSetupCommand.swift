@@ -25,9 +25,9 @@ struct ZKSetupCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { try Interruption.guarding(perform) }
+    func run() throws { output.show(try Interruption.guarding(perform)) }
 
-    private func perform() throws {
+    private func perform() throws -> CommandReport {
         let seed = try ZKFailure.naming("--development") { () throws(Groth16Error) in
             try DevelopmentSeed(name: development)
         }
@@ -45,8 +45,8 @@ struct ZKSetupCommand: ParsableCommand {
         }
         line.end()
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        output.show(
-            [
+        return CommandReport(
+            node: [
                 "key": .string(key), "constraints": .integer(Int64(system.constraintCount)),
                 "contribution": .string(DevelopmentSeed.mark + seed.name), "seconds": .real(seconds),
             ],

@@ -12,7 +12,7 @@ package enum InitialKey {
     /// - Parameter path: Where to write; nil returns the bytes.
     /// - Returns: The whole file where it was kept in memory, otherwise nothing.
     /// - Throws: ``CeremonyError/powersNotPrepared``, ``CeremonyError/circuitTooLarge(powerNeeded:power:)``,
-    ///   ``CeremonyError/pointInvalid(section:index:)`` or ``CeremonyError/file(_:)``.
+    ///   ``CeremonyError/pointInvalid(section:index:)``, ``CeremonyError/file(_:)`` or ``CeremonyError/cancelled``.
     @discardableResult
     package static func write(
         _ circuit: R1CS, powers: PowersOfTau, to path: String?, threads: Int, progress: CeremonyProgress? = nil

@@ -18,7 +18,8 @@ package struct KeyVerification {
     ///
     /// That somebody contributed to the powers is checked here too.
     ///
-    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, or why something could not be read.
+    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, why something could not be read, or
+    ///   ``CeremonyError/cancelled``.
     package static func verify(
         _ key: ProvingKey, circuit: R1CS, powers: PowersOfTau, threads: Int, progress: CeremonyProgress? = nil
     ) throws(CeremonyError) {
@@ -35,11 +36,16 @@ package struct KeyVerification {
 
     /// Checks a key against the initial key, which must have been made from the circuit and verified powers.
     ///
-    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, or why something could not be read.
+    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, why something could not be read, or
+    ///   ``CeremonyError/cancelled``.
     package static func verify(
         _ key: ProvingKey, initial: ProvingKey, threads: Int, progress: CeremonyProgress? = nil
     ) throws(CeremonyError) {
         let verification = KeyVerification(key: key, initial: initial, threads: threads, progress: progress)
+        try CeremonyError.unlessCancelled(verification.check)
+    }
+
+    private func check() throws(CeremonyError) {
         let transcript = try KeyTranscript(of: key)
         guard try KeyTranscript(of: initial).circuitHash == transcript.circuitHash else {
             throw .unsound(.circuitHashDiffers)
@@ -47,8 +53,8 @@ package struct KeyVerification {
         try CeremonyError.finding { () throws(CeremonyFinding) in
             try ContributionLabel.requirePerson(among: transcript.contributions.map(\.label))
         }
-        try verification.checkUnchangedParts()
-        let delta = try verification.checkContributions(transcript)
+        try checkUnchangedParts()
+        let delta = try checkContributions(transcript)
         guard key.header.delta1 == delta else { throw .unsound(.deltaDiffers) }
         // Delta in G2 must be the same multiple of the generator.
         let ratio = PointRatio(initial.header.delta1, delta)
@@ -57,8 +63,8 @@ package struct KeyVerification {
         }
         // Contributions that cancel each other, or powers to which nobody contributed.
         if let reason = key.verificationKey.knownSecret { throw .unsound(.secretKnown(reason)) }
-        try verification.checkDivision(.pointsC, key.pointsC, initial.pointsC)
-        try verification.checkDivision(.pointsH, key.pointsH, initial.pointsH)
+        try checkDivision(.pointsC, key.pointsC, initial.pointsC)
+        try checkDivision(.pointsH, key.pointsH, initial.pointsH)
     }
 
     private func checkUnchangedParts() throws(CeremonyError) {
@@ -100,7 +106,7 @@ package struct KeyVerification {
                 throw .unsound(.doesNotFollow(contribution: number, value: "delta"))
             }
             if let beacon = contribution.label.beacon {
-                var generator = beacon.generator()
+                var generator = try beacon.generator()
                 let factor = generator.scalar()
                 let base = generator.pointOfG1()
                 guard base == proof.base, base.multiplied(by: factor).affine == proof.multiple else {
@@ -125,11 +131,11 @@ package struct KeyVerification {
             points, number: section.rawValue, in: range, threads: threads, mayBeInfinite: true)
         let original = try G1Curve.points(
             initialPoints, number: section.rawValue, in: range, threads: threads, mayBeInfinite: true)
+        // Without private wires that are used all points are infinite, and there is nothing to divide.
+        if divided.allSatisfy(\.isInfinity) && original.allSatisfy(\.isInfinity) { return }
         let scalars = CheckScalars.random(count: count)
-        let sum = G1Curve.sum(divided, times: scalars, threads: threads).affine
-        let originalSum = G1Curve.sum(original, times: scalars, threads: threads).affine
-        // Where all points are infinite, as without private wires that are used, there is nothing to divide.
-        if sum.isInfinity && originalSum.isInfinity { return }
+        let sum = try G1Curve.sum(divided, times: scalars, threads: threads).affine
+        let originalSum = try G1Curve.sum(original, times: scalars, threads: threads).affine
         // original = sum * (delta / initial delta), in both groups.
         guard
             PointRatio(sum, originalSum).isEqual(to: PointRatio(initial.header.delta2, key.header.delta2))

@@ -19,7 +19,7 @@ extension ProvingKey {
         progress: CeremonyProgress? = nil
     ) throws(CeremonyError) -> (hash: [UInt8], bytes: [UInt8]) {
         var transcript = try KeyTranscript(of: self)
-        var generator = randomness.generator()
+        var generator = try randomness.generator()
         var factor = generator.scalar()
         let base = generator.pointOfG1()
         generator.wipe()

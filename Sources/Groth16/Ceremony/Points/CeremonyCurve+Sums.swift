@@ -29,13 +29,21 @@ extension CeremonyCurve {
 }
 
 extension G1Curve {
-    package static func sum(_ points: [G1Affine], times scalars: [Fr], threads: Int) -> G1 {
-        MultiScalarMultiplication.g1(points, scalars, threads: threads)
+    package static func sum(
+        _ points: [G1Affine], times scalars: [Fr], threads: Int
+    ) throws(CeremonyError) -> G1 {
+        try CeremonyError.unlessCancelled { () throws(CeremonyError) in
+            MultiScalarMultiplication.g1(points, scalars, threads: threads)
+        }
     }
 }
 
 extension G2Curve {
-    package static func sum(_ points: [G2Affine], times scalars: [Fr], threads: Int) -> G2 {
-        MultiScalarMultiplication.g2(points, scalars, threads: threads)
+    package static func sum(
+        _ points: [G2Affine], times scalars: [Fr], threads: Int
+    ) throws(CeremonyError) -> G2 {
+        try CeremonyError.unlessCancelled { () throws(CeremonyError) in
+            MultiScalarMultiplication.g2(points, scalars, threads: threads)
+        }
     }
 }

@@ -16,7 +16,11 @@ package protocol CeremonyCurve: ScalableCurve {
     /// Whether a coordinate is the greater of itself and its negative.
     static func isGreaterHalf(_ coordinate: Coordinate) -> Bool
     /// The sum of points times scalars.
-    static func sum(_ points: [AffinePoint<Self>], times scalars: [Fr], threads: Int) -> JacobianPoint<Self>
+    ///
+    /// - Throws: ``CeremonyError/cancelled``, where the sum may be incomplete.
+    static func sum(
+        _ points: [AffinePoint<Self>], times scalars: [Fr], threads: Int
+    ) throws(CeremonyError) -> JacobianPoint<Self>
 }
 
 extension CeremonyCurve {
@@ -40,7 +44,8 @@ extension CeremonyCurve {
 
     /// The points of a range of a section, each of them on the curve, in its subgroup and finite.
     ///
-    /// - Throws: ``CeremonyError/pointInvalid(section:index:)``; where several are wrong, any of them.
+    /// - Throws: ``CeremonyError/pointInvalid(section:index:)``; where several are wrong, any of them;
+    ///   ``CeremonyError/cancelled``, where some were not read.
     /// - Precondition: The range lies inside the section.
     static func points(
         _ section: Data, number: UInt32, in range: Range<Int>, threads: Int, mayBeInfinite: Bool = false
@@ -57,6 +62,7 @@ extension CeremonyCurve {
                 chunk[index] = point
             }
         }
+        if WorkCancellation.isRequested { throw .cancelled }
         if let index = invalid.index { throw .pointInvalid(section: number, index: index) }
         return points
     }

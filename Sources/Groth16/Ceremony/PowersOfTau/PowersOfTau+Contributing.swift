@@ -22,7 +22,7 @@ extension PowersOfTau {
     ) throws(CeremonyError) -> (responseHash: [UInt8], bytes: [UInt8]) {
         guard power == ceremonyPower else { throw .powersAreTruncated }
         let challenge = challenge
-        var generator = randomness.generator()
+        var generator = try randomness.generator()
         var secrets = PowersSecrets(generator: &generator)
         let key = PowersPublicKey(secrets, challenge: challenge, generator: &generator)
         generator.wipe()

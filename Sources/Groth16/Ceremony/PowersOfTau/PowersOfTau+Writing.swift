@@ -83,13 +83,13 @@ extension PowersOfTau {
             do {
                 try writer.endSection()
             } catch {
-                throw .file(error)
+                throw CeremonyError(error)
             }
         }
         do {
             return try writer.finish()
         } catch {
-            throw .file(error)
+            throw CeremonyError(error)
         }
     }
 
@@ -109,7 +109,7 @@ extension PowersOfTau {
                     try writer.flushIfLarge()
                 }
             } catch {
-                throw .file(error)
+                throw CeremonyError(error)
             }
         }
     }

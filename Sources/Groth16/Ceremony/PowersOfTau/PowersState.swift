@@ -36,13 +36,13 @@ struct PowersState {
 
     /// Checks that a contribution led from other values to these.
     ///
-    /// - Throws: ``CeremonyError/unsound(_:)``.
+    /// - Throws: ``CeremonyError/unsound(_:)`` or ``CeremonyError/cancelled``.
     func check(
         _ contribution: PowersContribution, follows previous: PowersState, number: Int
     ) throws(CeremonyError) {
         let key = contribution.key
         if let beacon = contribution.label.beacon {
-            var generator = beacon.generator()
+            var generator = try beacon.generator()
             let secrets = PowersSecrets(generator: &generator)
             guard PowersPublicKey(secrets, challenge: previous.challenge, generator: &generator) == key else {
                 throw .unsound(.beaconKeyDiffers(contribution: number))

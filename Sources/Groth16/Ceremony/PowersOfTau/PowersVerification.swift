@@ -18,18 +18,23 @@ package struct PowersVerification {
 
     /// Checks a whole file.
     ///
-    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, or why a point could not be read.
+    /// - Throws: ``CeremonyError/unsound(_:)`` with the first finding, why a point could not be read, or
+    ///   ``CeremonyError/cancelled``.
     package static func verify(
         _ powers: PowersOfTau, threads: Int, progress: CeremonyProgress? = nil
     ) throws(CeremonyError) {
         let verification = PowersVerification(powers: powers, threads: threads, progress: progress)
+        try CeremonyError.unlessCancelled(verification.check)
+    }
+
+    private func check() throws(CeremonyError) {
         guard let last = powers.contributions.last else { throw .unsound(.noContribution) }
         try CeremonyError.finding { () throws(CeremonyFinding) in
             try ContributionLabel.requirePerson(among: powers.contributions.map(\.label))
         }
-        try verification.checkContributions()
-        try verification.checkPoints(last)
-        if powers.isPrepared { try verification.checkLagrangeForms() }
+        try checkContributions()
+        try checkPoints(last)
+        if powers.isPrepared { try checkLagrangeForms() }
     }
 
     private func checkContributions() throws(CeremonyError) {
@@ -121,8 +126,8 @@ package struct PowersVerification {
             // The last point of a piece is the first of the next one.
             let chain = carried + points
             let scalars = CheckScalars.random(count: chain.count - 1)
-            base += Group.sum(Array(chain.dropLast()), times: scalars, threads: threads)
-            multiple += Group.sum(Array(chain.dropFirst()), times: scalars, threads: threads)
+            base += try Group.sum(Array(chain.dropLast()), times: scalars, threads: threads)
+            multiple += try Group.sum(Array(chain.dropFirst()), times: scalars, threads: threads)
             carried = Array(chain.suffix(1))
             start = end
         }
@@ -161,12 +166,12 @@ package struct PowersVerification {
             let transformed = try powers.points(
                 lagrange, in: start..<(start + 1 << sizeLog2), of: group, threads: threads)
             var scalars = CheckScalars.random(count: 1 << sizeLog2)
-            let expected = Group.sum(Array(points.prefix(1 << sizeLog2)), times: scalars, threads: threads)
+            let expected = try Group.sum(Array(points.prefix(1 << sizeLog2)), times: scalars, threads: threads)
             guard let domain = EvaluationDomain(sizeLog2: sizeLog2) else {
                 throw .powerOutOfRange(UInt32(sizeLog2))
             }
             domain.forward(&scalars, threads: threads)
-            guard Group.sum(transformed, times: scalars, threads: threads) == expected else {
+            guard try Group.sum(transformed, times: scalars, threads: threads) == expected else {
                 throw .unsound(.lagrangeFormDiffers(section: lagrange.rawValue, power: sizeLog2))
             }
         }
