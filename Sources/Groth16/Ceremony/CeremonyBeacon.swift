@@ -4,7 +4,7 @@ internal import Signatures
 /// A public value that nobody could foresee, hashed many times over so that nobody could try values either.
 ///
 /// A contribution that is drawn from it ends a ceremony: whoever came last had no influence on the result.
-package struct CeremonyBeacon: Equatable, Sendable {
+package struct CeremonyBeacon: Hashable, Sendable {
     /// The logarithms of the number of iterations that are taken; 2^30 take about two minutes.
     ///
     /// A verifier repeats them, so a record must not be able to ask for any number.
@@ -33,13 +33,18 @@ package struct CeremonyBeacon: Equatable, Sendable {
     /// The generator that the beacon's secrets are drawn from.
     ///
     /// - Throws: ``CeremonyError/cancelled``.
-    func generator() throws(CeremonyError) -> ChaChaGenerator {
+    func generator() throws(CeremonyError) -> ChaChaGenerator { ChaChaGenerator(seed: try digest()) }
+
+    /// The value, hashed as often as the beacon says.
+    ///
+    /// - Throws: ``CeremonyError/cancelled``.
+    func digest() throws(CeremonyError) -> [UInt8] {
         var digest = SHA256.hash(value).bytes
         for iteration in 1..<(1 << iterationsLog2) {
             digest = SHA256.hash(digest).bytes
             if iteration.isMultiple(of: 1 << 14), WorkCancellation.isRequested { throw .cancelled }
         }
-        return ChaChaGenerator(seed: digest)
+        return digest
     }
 }
 

@@ -43,11 +43,12 @@ package struct KeyTranscript: Equatable, Sendable {
         guard offset == bytes.byteCount else { throw .file(.bytesAfterLastSection(bytes.byteCount - offset)) }
     }
 
-    /// The hash of the circuit and the first contributions, to which a contribution's own points are added.
-    func hasher(before index: Int) -> Blake2b {
+    /// The hash of the circuit, to which contributions are added one by one: see ``KeyContribution/update(_:)``.
+    ///
+    /// Before each of them it is what the contribution's own points are added to.
+    var hasherBeforeContributions: Blake2b {
         var hasher = Blake2b()
         hasher.update(circuitHash)
-        for contribution in contributions.prefix(index) { contribution.update(&hasher) }
         return hasher
     }
 

@@ -89,12 +89,15 @@ package struct KeyVerification {
     /// - Returns: Delta in G1 after the last one.
     private func checkContributions(_ transcript: KeyTranscript) throws(CeremonyError) -> G1Affine {
         var delta = initial.header.delta1
+        var hasher = transcript.hasherBeforeContributions
+        var beacons = BeaconDigests()
         for (index, contribution) in transcript.contributions.enumerated() {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("contributions", index, transcript.contributions.count)
             let number = index + 1
             let proof = contribution.proof
-            let expected = KeyTranscript.transcript(
-                transcript.hasher(before: index), base: proof.base, multiple: proof.multiple)
+            let expected = KeyTranscript.transcript(hasher, base: proof.base, multiple: proof.multiple)
+            contribution.update(&hasher)
             guard expected == contribution.transcript else {
                 throw .unsound(.transcriptDiffers(contribution: number))
             }
@@ -106,7 +109,7 @@ package struct KeyVerification {
                 throw .unsound(.doesNotFollow(contribution: number, value: "delta"))
             }
             if let beacon = contribution.label.beacon {
-                var generator = try beacon.generator()
+                var generator = try beacons.generator(of: beacon)
                 let factor = generator.scalar()
                 let base = generator.pointOfG1()
                 guard base == proof.base, base.multiplied(by: factor).affine == proof.multiple else {

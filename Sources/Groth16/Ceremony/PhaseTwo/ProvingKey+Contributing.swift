@@ -25,8 +25,9 @@ extension ProvingKey {
         generator.wipe()
         defer { ProvingKey.wipe(&factor) }
         let multiple = base.multiplied(by: factor).affine
-        let hash = KeyTranscript.transcript(
-            transcript.hasher(before: transcript.contributions.count), base: base, multiple: multiple)
+        var hasher = transcript.hasherBeforeContributions
+        for contribution in transcript.contributions { contribution.update(&hasher) }
+        let hash = KeyTranscript.transcript(hasher, base: base, multiple: multiple)
         let multipleG2 = KnowledgeProof.point(fromHash: hash).multiplied(by: factor).affine
         var header = header
         header.delta1 = header.delta1.multiplied(by: factor).affine

@@ -36,13 +36,14 @@ struct PowersState {
 
     /// Checks that a contribution led from other values to these.
     ///
-    /// - Throws: ``CeremonyError/unsound(_:)`` or ``CeremonyError/cancelled``.
+    /// - Parameter beacons: What the beacons before led to.
+    /// - Throws: ``CeremonyError/unsound(_:)``, ``CeremonyError/beaconInvalid(reason:)`` or ``CeremonyError/cancelled``.
     func check(
-        _ contribution: PowersContribution, follows previous: PowersState, number: Int
+        _ contribution: PowersContribution, follows previous: PowersState, number: Int, beacons: inout BeaconDigests
     ) throws(CeremonyError) {
         let key = contribution.key
         if let beacon = contribution.label.beacon {
-            var generator = try beacon.generator()
+            var generator = try beacons.generator(of: beacon)
             let secrets = PowersSecrets(generator: &generator)
             guard PowersPublicKey(secrets, challenge: previous.challenge, generator: &generator) == key else {
                 throw .unsound(.beaconKeyDiffers(contribution: number))

@@ -39,9 +39,12 @@ package struct PowersVerification {
 
     private func checkContributions() throws(CeremonyError) {
         var previous = PowersState.initial(power: powers.ceremonyPower)
+        var beacons = BeaconDigests()
         for (index, contribution) in powers.contributions.enumerated() {
+            if WorkCancellation.isRequested { throw .cancelled }
             progress?("contributions", index, powers.contributions.count)
-            try PowersState(contribution).check(contribution, follows: previous, number: index + 1)
+            try PowersState(contribution).check(
+                contribution, follows: previous, number: index + 1, beacons: &beacons)
             guard contribution.savedHashHasForm(ceremonyPower: powers.ceremonyPower) else {
                 throw .unsound(.responseHashDiffers(contribution: index + 1))
             }
