@@ -18,6 +18,33 @@ import Testing
         #expect(powers.contributions.isEmpty && !powers.isPrepared)
     }
 
+    /// Computes the hash anew, by another library than the one that makes files.
+    @Test(arguments: 1...14)
+    func firstChallengeIsTheHashOfAllPoints(power: Int) throws {
+        let file = try RawFile(PowersOfTau.writeNew(power: power, to: nil))
+        var one = [UInt8](repeating: 0, count: 32)
+        one[31] = 1
+        var two = one
+        two[31] = 2
+        let generator = G2Affine.generator
+        let pointOfG1 = one + two
+        let pointOfG2 = [generator.x.c1, generator.x.c0, generator.y.c1, generator.y.c0].flatMap(\.bigEndianBytes)
+        var message = DigestAlgorithm.blake2b512.hash([])
+        for number in [2, 3, 4, 5, 6] as [UInt32] {
+            let section = try #require(file.sections.first { $0.number == number })
+            let point = number == 3 || number == 6 ? pointOfG2 : pointOfG1
+            for _ in 0..<(section.bytes.count / point.count) { message += point }
+        }
+        #expect(PowersOfTau.firstChallenge(power: power) == DigestAlgorithm.blake2b512.hash(message))
+    }
+
+    /// A small file may say that it was cut from a ceremony of any power, so no hash may cost what such a ceremony did.
+    @Test func everyCeremonyPowerHasItsFirstChallenge() {
+        let challenges = (1...PowersOfTau.ceremonyPowerMax).map { PowersOfTau.firstChallenge(power: $0) }
+        #expect(Set(challenges).count == 28)
+        #expect(challenges.allSatisfy { $0.count == 64 })
+    }
+
     @Test(arguments: ["powers-contributed.ptau", "powers-beacon.ptau", "powers-prepared.ptau"])
     func filesOfSnarkjsVerify(name: String) throws {
         let powers = try CeremonyVectors.powers(name)

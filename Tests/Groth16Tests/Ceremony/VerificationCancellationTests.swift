@@ -74,6 +74,14 @@ import Testing
         #expect(throws: CeremonyError.cancelled) { try last.get() }
     }
 
+    @Test func cancelledBeginningOfACeremonySaysSo() {
+        let cancellation = WorkCancellation()
+        cancellation.request()
+        #expect(throws: CeremonyError.cancelled) {
+            try cancellation.scope { () throws(CeremonyError) in try PowersOfTau.writeNew(power: 20, to: nil) }
+        }
+    }
+
     /// What is kept in memory is not given out either.
     @Test func cancelledStepsGiveNoBytes() throws {
         let powers = try CeremonyVectors.powers("powers-prepared.ptau")

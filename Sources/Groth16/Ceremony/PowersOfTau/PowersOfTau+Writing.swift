@@ -8,7 +8,7 @@ extension PowersOfTau {
     ///
     /// - Parameter path: Where to write; nil returns the bytes.
     /// - Returns: The whole file where it was kept in memory, otherwise nothing.
-    /// - Throws: ``CeremonyError/powerOutOfRange(_:)`` or ``CeremonyError/file(_:)``.
+    /// - Throws: ``CeremonyError/powerOutOfRange(_:)``, ``CeremonyError/file(_:)`` or ``CeremonyError/cancelled``.
     @discardableResult
     package static func writeNew(power: Int, to path: String?) throws(CeremonyError) -> [UInt8] {
         guard (1...powerMax).contains(power) else { throw .powerOutOfRange(UInt32(clamping: power)) }
@@ -19,7 +19,9 @@ extension PowersOfTau {
             for section in PowersSection.ofPowers {
                 guard let count = section.pointCount(power: power) else { continue }
                 writer.beginSection(section.rawValue)
-                for _ in 0..<count {
+                for index in 0..<count {
+                    // Also without a file, whose writes would ask.
+                    if index.isMultiple(of: 1 << 14), WorkCancellation.isRequested { throw .cancelled }
                     if section.isOfG2 {
                         writer.append(G2Affine.generator)
                     } else {

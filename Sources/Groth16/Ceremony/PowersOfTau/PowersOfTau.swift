@@ -111,22 +111,7 @@ package struct PowersOfTau: Sendable {
     }
 
     /// The hash of a file without contributions, in which every secret is one.
-    package static func firstChallenge(power: Int) -> [UInt8] {
-        var hasher = Blake2b()
-        hasher.update(Blake2b.hash([]))
-        for section in PowersSection.ofPowers {
-            guard let count = section.pointCount(power: power) else { continue }
-            var point: [UInt8] = []
-            if section.isOfG2 {
-                G2Curve.appendUncompressed(.generator, to: &point)
-            } else {
-                G1Curve.appendUncompressed(.generator, to: &point)
-            }
-            // Whole blocks of the same points, so that the hash sees long pieces.
-            let many = Array(repeatElement(point, count: min(count, 1_024)).joined())
-            for _ in 0..<(count / 1_024) { hasher.update(many) }
-            hasher.update(Array(many.prefix(count % 1_024 * point.count)))
-        }
-        return hasher.digest()
-    }
+    ///
+    /// - Precondition: The power is 1 to ``ceremonyPowerMax``.
+    package static func firstChallenge(power: Int) -> [UInt8] { FirstChallenge.hash(power: power) }
 }
