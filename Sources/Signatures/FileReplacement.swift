@@ -6,8 +6,28 @@ internal import Musl
 internal import Glibc
 #endif
 
-/// Puts a new key file in the place of an old one.
+/// Puts a new file in the place of an old one.
 package enum FileReplacement {
+    /// A file that was just created, open for reading and writing.
+    package struct Draft {
+        package let path: String
+        /// The file's descriptor, which the caller closes.
+        package let descriptor: Int32
+    }
+
+    /// Creates an empty file beside another, under a name that nobody can foresee.
+    ///
+    /// The name did not exist before, not as a link either, so nobody who can write to the folder can lead what is written
+    /// elsewhere, and two programs that write the same file do not meet.
+    ///
+    /// - Returns: `nil` where the system refuses.
+    package static func makeDraft(beside path: String) -> Draft? {
+        let draft = "\(path).\(Hex.encode(SecureRandom.bytes(count: 8))).draft"
+        let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let descriptor = unsafe open(draft, flags, 0o666)
+        return descriptor < 0 ? nil : Draft(path: draft, descriptor: descriptor)
+    }
+
     /// Gives a file another's name in one step: at every instant the name stands for the old file or for the new one.
     ///
     /// Foundation's `replaceItemAt` removes the old file before the new one is in place, and fails on Linux.

@@ -59,6 +59,39 @@ import Testing
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
+    /// Whoever can write to a folder must not choose what another's program overwrites.
+    @Test func aLinkThatLiesInWaitIsNotFollowed() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        let victim = "\(folder.path)/victim"
+        try Data("keep".utf8).write(to: URL(fileURLWithPath: victim))
+        try FileManager.default.createSymbolicLink(atPath: path + ".draft", withDestinationPath: victim)
+        _ = try write(3, to: path)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: victim)) == Data("keep".utf8))
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType == .typeRegular)
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(write(3, to: nil)))
+        #expect(Set(folder.names) == ["numbers.test", "numbers.test.draft", "victim"])
+    }
+
+    @Test func twoWritersOfOneFileDoNotMeet() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        var first = try SectionFileWriter(path: path, kind: Self.kind, sectionCount: 1)
+        first.beginSection(1)
+        first.append(UInt32(1))
+        try first.endSection()
+        _ = try write(400_000, to: path)
+        _ = try first.finish()
+        #expect(try SectionFile(path: path, kind: Self.kind).section(1) == Data([1, 0, 0, 0]))
+        #expect(folder.names == ["numbers.test"])
+    }
+
+    @Test func aFolderThatTakesNoFileIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/missing/numbers.test"
+        #expect(throws: ConstraintSystemError.fileUnwritable(path: path)) { try write(3, to: path) }
+    }
+
     @Test func aSectionInItsOwnMappingIsTheSameUntilTheFileIsReplaced() throws {
         let folder = try TemporaryFolder()
         let path = "\(folder.path)/numbers.test"

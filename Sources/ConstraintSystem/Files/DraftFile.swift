@@ -4,7 +4,8 @@ internal import Signatures
 
 /// A file that takes its name only when it is complete.
 ///
-/// It is written beside its place; where writing ends early, nothing is left of it and an older file stays.
+/// It is written beside its place, under a name of its own; where writing ends early, nothing is left of it and an older file
+/// stays.
 final class DraftFile {
     private let path: String
     private let draftPath: String
@@ -12,12 +13,10 @@ final class DraftFile {
     private var isPlaced = false
 
     init(path: String) throws(ConstraintSystemError) {
+        guard let draft = FileReplacement.makeDraft(beside: path) else { throw .fileUnwritable(path: path) }
         self.path = path
-        draftPath = path + ".draft"
-        guard FileManager.default.createFile(atPath: draftPath, contents: nil),
-            let handle = FileHandle(forUpdatingAtPath: draftPath)
-        else { throw .fileUnwritable(path: path) }
-        self.handle = handle
+        draftPath = draft.path
+        handle = FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: true)
     }
 
     deinit {
