@@ -133,28 +133,3 @@ enum CircuitSource {
         }
     }
 }
-
-/// A text file that is written in pieces and takes its name when it is complete.
-struct OutputFile {
-    private let handle: FileHandle
-    private let path: String
-
-    static func write(_ path: String, _ content: (OutputFile) throws -> Void) throws {
-        let draft = path + ".draft"
-        guard FileManager.default.createFile(atPath: draft, contents: nil),
-            let handle = FileHandle(forWritingAtPath: draft)
-        else { throw CommandFailure.unusable("\(path): the file cannot be written") }
-        try content(OutputFile(handle: handle, path: path))
-        try handle.close()
-        _ = try? FileManager.default.removeItem(atPath: path)
-        try FileManager.default.moveItem(atPath: draft, toPath: path)
-    }
-
-    func append(_ bytes: [UInt8]) throws {
-        do {
-            try handle.write(contentsOf: Data(bytes))
-        } catch {
-            throw CommandFailure.unusable("\(path): the file cannot be written")
-        }
-    }
-}
