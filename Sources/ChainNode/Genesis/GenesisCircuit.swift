@@ -49,9 +49,9 @@ package struct GenesisCircuit: Hashable, Sendable {
         guard let key = Digest(bytes: provingKey.verificationKey.identifier) else {
             throw .file(path: path, reason: "the key's digest does not have \(Digest.byteCount) bytes")
         }
-        let isForgeable: Bool
+        let weakness: String?
         do throws(Groth16Error) {
-            isForgeable = try ContributionMark.isForDevelopment(provingKey)
+            weakness = try ContributionMark.weakness(of: provingKey)
         } catch {
             throw .file(path: path, reason: "the list of contributions cannot be read: \(error)")
         }
@@ -64,11 +64,11 @@ package struct GenesisCircuit: Hashable, Sendable {
         } catch {
             throw .file(path: path, reason: "the list of contributions cannot be read: \(error)")
         }
-        guard isForDevelopment || !isForgeable else {
+        if !isForDevelopment, let weakness {
             throw .file(
                 path: path,
-                reason: "anyone can forge proofs for this key: nobody contributed to it, or to its powers of tau, but public "
-                    + "beacons; take a key from a ceremony (symbolon zk ceremony), or for trials one of symbolon zk setup --development")
+                reason: "anyone can forge proofs for this key: \(weakness); "
+                    + "take one from a ceremony (symbolon zk ceremony)")
         }
     }
 

@@ -20,6 +20,8 @@ package struct BatchVerifier: Sendable {
     }
 
     /// The indices of the items that do not verify, in order; none where all do.
+    ///
+    /// After a cancellation good items may be among them, but every bad one is.
     package func invalidItems(among items: [BatchItem], threads: Int) -> [Int] {
         let areWellFormed = WorkerPool.shared.map(count: items.count, threads: threads, chunkMin: 4) {
             !WorkCancellation.isRequested && isWellFormed(items[$0])
@@ -31,7 +33,7 @@ package struct BatchVerifier: Sendable {
             return items.indices.filter { !areWellFormed[$0] }
         }
         let areValid = WorkerPool.shared.map(count: items.count, threads: threads) { index in
-            !WorkCancellation.isRequested && areWellFormed[index] && isValid(items[index])
+            areWellFormed[index] && !WorkCancellation.isRequested && isValid(items[index])
         }
         return items.indices.filter { !areValid[$0] }
     }
@@ -43,7 +45,7 @@ package struct BatchVerifier: Sendable {
         try await BackgroundWork.run { () throws(Groth16Error) in invalidItems(among: items, threads: threads) }
     }
 
-    /// Whether the sum of the items' equations with these factors holds.
+    /// Whether the sum of the items' equations with these factors holds; after a cancellation that of no item only.
     ///
     /// - Precondition: Every item is well-formed, and there is a factor for each.
     package func holds(for items: [BatchItem], coefficients: [FourWords], threads: Int) -> Bool {
@@ -59,7 +61,8 @@ package struct BatchVerifier: Sendable {
             keySide(items, coefficients, keyIndex: keyIndex, threads: threads)
         }
         let value = (pieces + keySides).reduce(Fq12.one) { $0 * $1 }
-        return Pairing.finalExponentiation(value) == .one
+        // Sums that a cancellation left out are infinite, and equations with them may hold.
+        return Pairing.finalExponentiation(value) == .one && !WorkCancellation.isRequested
     }
 
     private func isWellFormed(_ item: BatchItem) -> Bool {
@@ -71,7 +74,7 @@ package struct BatchVerifier: Sendable {
         let result = Swift.Result { () throws(Groth16Error) in
             try verifiers[item.keyIndex].verify(item.proof, publicSignals: item.publicSignals)
         }
-        return (try? result.get()) ?? false
+        return ((try? result.get()) ?? false) && !WorkCancellation.isRequested
     }
 
     /// The Miller functions of the pairs (factor A, B).

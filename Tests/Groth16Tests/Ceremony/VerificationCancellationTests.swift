@@ -74,6 +74,20 @@ import Testing
         #expect(throws: CeremonyError.cancelled) { try last.get() }
     }
 
+    @Test func cancelledBatchAcceptsNothing() throws {
+        let circuit = try SmallCircuit.shared.get()
+        let batch = BatchVerifier(verifiers: [circuit.verifier])
+        let items = [BatchItem](
+            repeating: BatchItem(keyIndex: 0, publicSignals: circuit.publicSignals, proof: circuit.proof), count: 5)
+        #expect(batch.invalidItems(among: items, threads: 2).isEmpty)
+        let cancellation = WorkCancellation()
+        cancellation.request()
+        #expect(cancellation.scope { batch.invalidItems(among: items, threads: 2) } == Array(items.indices))
+        let coefficients = BatchCoefficients.derive(keyIdentifiers: batch.verifiers.map(\.key.identifier), items: items)
+        #expect(batch.holds(for: items, coefficients: coefficients, threads: 2))
+        #expect(!cancellation.scope { batch.holds(for: items, coefficients: coefficients, threads: 2) })
+    }
+
     @Test func cancelledBeginningOfACeremonySaysSo() {
         let cancellation = WorkCancellation()
         cancellation.request()
