@@ -17,7 +17,8 @@ struct InitializeCommand: ParsableCommand {
 
             A circuit whose proofs the chain takes is given as NAME=KEY.zkey; the genesis keeps the digest of its verification
             key and the list of contributions. Verify the key first (symbolon zk ceremony phase2 verify). A development key
-            is refused unless --allow-development-keys says that the chain is a trial.
+            is refused unless --allow-development-keys says that the chain is a trial; a key whose only contributions are
+            public beacons, or whose points show a known secret, is always refused.
 
             Examples:
               symbolon keys create brand
