@@ -20,9 +20,18 @@ extension DeterminacyProof {
     /// for integers, and as r and r' are below b, both sides are zero.
     mutating func divideWithRemainder(_ constraint: FlatConstraint) {
         let openInC = constraint.c.filter { !isDetermined[$0.signal] }
-        guard openInC.count == 1, let remainder = openInC.first else { return }
+        guard openInC.count <= 1, constraint.a.count == 1, constraint.b.count == 1 else { return }
+        // A remainder that is determined already still bounds the divisor from below.
+        for remainder in openInC.isEmpty ? constraint.c : openInC where remainder.signal != 0 {
+            divideWithRemainder(constraint, remainder)
+        }
+    }
+
+    private mutating func divideWithRemainder(
+        _ constraint: FlatConstraint, _ remainder: (signal: Int, factor: Fr)
+    ) {
         for (left, right) in [(constraint.a, constraint.b), (constraint.b, constraint.a)] {
-            guard left.count == 1, right.count == 1, let quotient = left.first, let divisor = right.first,
+            guard let quotient = left.first, let divisor = right.first,
                 !isDetermined[quotient.signal], isDetermined[divisor.signal], divisor.signal != 0,
                 quotient.factor * divisor.factor == -remainder.factor,
                 let quotientMax = upper[quotient.signal], let divisorMax = upper[divisor.signal],
@@ -40,34 +49,47 @@ extension DeterminacyProof {
     /// `w1 (q1 b) + w2 (q2 b) + … + r = known`: a division whose quotient w1 q1 + w2 q2 + … is in parts, because quotient times
     /// divisor could go around the prime where the parts times the divisor cannot.
     ///
-    /// With p1 = q1 b, … the sum is b (w1 q1 + …) + r. Where the bounds keep it below the prime and r is below b, quotient and
-    /// remainder are unique as in ``divideWithRemainder(_:)``; where the weights are those of a positional number, so are
-    /// its parts.
+    /// With p1 = q1 b, … the sum is b (w1 q1 + …) + r. Where no q times b goes around the prime, which the bounds of q and b say
+    /// and those of p do not, every p is the integer q b. Where the bounds also keep the sum below the prime and r is below b,
+    /// quotient and remainder are unique as in ``divideWithRemainder(_:)``; where the weights are those of a positional
+    /// number, so are its parts.
     mutating func divideInParts(_ terms: [(signal: Int, factor: Fr)]) {
         let open = terms.filter { !isDetermined[$0.signal] }
-        guard (3...8).contains(open.count) else { return }
-        for remainder in open {
-            guard let scale = remainder.factor.inverted(), var total = upper[remainder.signal] else { continue }
-            var parts: [(signal: Int, factor: Fr)] = []
-            var divisor: Int?
-            for term in open where term.signal != remainder.signal {
-                let weight = term.factor * scale
-                guard weight.canonicalWords.bitWidth <= 250, let bound = upper[term.signal],
-                    let most = Self.product(weight.canonicalWords, bound),
-                    let (part, other) = factors(of: term.signal), divisor == nil || divisor == other
-                else { break }
-                divisor = other
-                total = total.adding(most).sum
-                guard total < Fr.modulusWords else { break }
-                parts.append((part, weight))
-            }
-            guard parts.count == open.count - 1, let divisor, isBelow(remainder.signal, divisor),
-                isPositional(parts)
+        guard (1...8).contains(open.count) else { return }
+        let others = open.filter { factors(of: $0.signal) == nil }
+        guard others.count <= 1 else { return }
+        for remainder in others.isEmpty ? terms : others where remainder.signal != 0 {
+            let products = open.filter { $0.signal != remainder.signal }
+            guard let (parts, divisor) = parts(of: products, besides: remainder),
+                isBelow(remainder.signal, divisor), isPositional(parts)
             else { continue }
             for part in parts { determine(part.signal) }
             determine(remainder.signal)
             return
         }
+    }
+
+    /// The parts of a quotient with their weights, and the divisor, where the products are integers whose sum with the
+    /// remainder stays below the prime.
+    private func parts(
+        of products: [(signal: Int, factor: Fr)], besides remainder: (signal: Int, factor: Fr)
+    ) -> (parts: [(signal: Int, factor: Fr)], divisor: Int)? {
+        guard let scale = remainder.factor.inverted(), var total = upper[remainder.signal] else { return nil }
+        var parts: [(signal: Int, factor: Fr)] = []
+        var divisor: Int?
+        for term in products {
+            let weight = term.factor * scale
+            guard weight.canonicalWords.bitWidth <= 250, let bound = upper[term.signal],
+                let most = Self.product(weight.canonicalWords, bound),
+                let (part, other) = factors(of: term.signal), divisor == nil || divisor == other,
+                let partMax = upper[part], let divisorMax = upper[other], Self.product(partMax, divisorMax) != nil
+            else { return nil }
+            divisor = other
+            total = total.adding(most).sum
+            guard total < Fr.modulusWords else { return nil }
+            parts.append((part, weight))
+        }
+        return divisor.map { (parts, $0) }
     }
 
     /// The open and the determined factor of a signal that a constraint says to be their product.

@@ -50,13 +50,31 @@ struct DeterminacyProof {
         for block in template.wires where LintAnnotation.saysAnySolution(block.place, flat.circuit.sources) {
             for signal in block.base..<block.base + block.count { determine(signal) }
         }
+        settle()
+    }
+
+    /// Applies the rules to what is pending until nothing is.
+    private mutating func settle() {
         repeat {
             while let number = pending.popLast() {
                 isPending[number] = false
                 apply(number)
             }
             for signal in linearlyDetermined() { determine(signal) }
+            guard pending.isEmpty else { continue }
+            for constraint in flat.constraints { applyDistant(constraint) }
         } while !pending.isEmpty
+    }
+
+    /// Applies the rules that also read other constraints, or bounds of their signals: nothing queues a constraint when those
+    /// change, so at the fixed point these rules are tried on all.
+    private mutating func applyDistant(_ constraint: FlatConstraint) {
+        if constraint.isLinear {
+            divideInParts(constraint.c)
+        } else if !(constraint.a + constraint.b).allSatisfy({ isDetermined[$0.signal] }) {
+            zeroTest(constraint)
+            divideWithRemainder(constraint)
+        }
     }
 
     /// The largest value of a signal, where one is known.

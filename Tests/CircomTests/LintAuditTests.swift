@@ -1,0 +1,78 @@
+import Circom
+import FiniteFields
+import TestSupport
+import Testing
+import Workbench
+
+/// Programs that the lint once judged wrongly.
+@Suite struct LintAuditTests {
+    private func findings(_ body: String, version: String = "2.2.0") throws -> [LintFinding] {
+        let includes = ["comparators", "merkle", "eddsa", "amounts"].map { "include \"\($0).circom\";" }
+        let text = "pragma circom \(version);\n\(includes.joined(separator: "\n"))\n\(body)"
+        return CircuitLint.run(try CircuitFixture.compile(text).circuit).findings
+    }
+
+    // MARK: Division in parts
+
+    private func division(_ statements: [String]) -> String {
+        """
+        template M() {
+            signal input a; signal input b; signal output q[2]; signal output r;
+            q[0] <-- 0; q[1] <-- 0; r <-- a;
+            signal low <-- 0; signal high <-- 0; signal room <-- b - a - 1;
+            \(statements.joined(separator: "\n"))
+        }
+        component main = M();
+        """
+    }
+
+    private static let sum = "low + (1 << 64) * high + r === a;"
+    private static let sound = [
+        "Range(100)(b);", "Range(64)(q[0]);", "Range(64)(q[1]);", "low === q[0] * b;", "high === q[1] * b;",
+        "Range(100)(r);", "room === b - r - 1;", "Range(100)(room);", sum,
+    ]
+    /// The products are in range, but b is not: q b may have gone around the prime.
+    private static let unsound = [
+        "low === q[0] * b;", "Range(125)(low);", "Range(251)(r);", "high === q[1] * b;", "Range(125)(high);",
+        "Range(64)(q[1]);", "room === b - r - 1;", "Range(251)(room);", "Range(64)(q[0]);", sum,
+    ]
+
+    @Test func aProductThatGoesAroundThePrimeIsNoPartOfAQuotient() throws {
+        // (p + k) / 7 = b for one k below 8: then q = 7 has the product k, and the remainder a - k.
+        let found = try findings(division(Self.unsound))
+        #expect(found.contains { $0.kind == .undetermined && $0.signal == "q" })
+        #expect(found.contains { $0.kind == .undetermined && $0.signal == "r" })
+    }
+
+    @Test func theVerdictDoesNotDependOnTheOrderOfStatements() throws {
+        let seed = UInt64.random(in: .min ... .max)
+        var random = SeededGenerator(seed: seed)
+        for round in 0..<12 {
+            let blanks = String(repeating: "\n", count: round * 7)
+            let quiet = try findings(blanks + division(Self.sound.shuffled(using: &random)))
+            #expect(quiet.isEmpty, "seed \(seed): \(quiet.map(\.message))")
+            let loud = try findings(blanks + division(Self.unsound.shuffled(using: &random)))
+            let open = Set(loud.filter { $0.kind == .undetermined }.map(\.signal))
+            #expect(open.isSuperset(of: ["q", "r"]), "seed \(seed)")
+        }
+    }
+
+    @Test(arguments: [127, 128]) func aQuotientOfAmountsIsQuietWhereverItStands(_ bits: Int) throws {
+        for lines in [0, 1, 10, 100] {
+            let found = try findings(
+                String(repeating: "\n", count: lines) + "component main = AmountQuotient(\(bits));")
+            #expect(found.isEmpty, "\(found.map(\.message))")
+        }
+    }
+
+    @Test func aRemainderThatIsKnownStillDivides() throws {
+        // r is an input: what is left is b > r and a quotient.
+        let body = """
+            template M() {
+                signal input a; signal input b; signal input r; signal output q;
+                q <-- b == 0 ? 0 : (a - r) \\ b; Range(64)(q); Range(64)(r); q * b === a - r;
+            """
+        #expect(try findings(body + " Range(64)(b - r - 1); } component main = M();").isEmpty)
+        #expect(try findings(body + " } component main = M();").contains { $0.signal == "q" })
+    }
+}
