@@ -75,4 +75,59 @@ import Workbench
         #expect(try findings(body + " Range(64)(b - r - 1); } component main = M();").isEmpty)
         #expect(try findings(body + " } component main = M();").contains { $0.signal == "q" })
     }
+
+    // MARK: Smallest sizes, zeros
+
+    @Test func aSignalThatCanOnlyBeZeroIsDetermined() throws {
+        let double = "template M() { signal input a; signal output b; signal z <-- 0; (z - 5) * (z - 5) === 0;"
+        #expect(try findings(double + " b <== a + z; }\ncomponent main = M();").isEmpty)
+        let zero = "template M() { signal input a; signal output b; signal z <-- 0; z * z === 0;"
+        #expect(try findings(zero + " b <== a + z; }\ncomponent main = M();").isEmpty)
+        #expect(try findings("component main = BitsUpTo(254, (1 << 253) - 1);").isEmpty)
+    }
+
+    @Test(arguments: ["1 << 253", "(1 << 253) + 5", "-2", "(1 << 253) + (1 << 252)"])
+    func bitsUpToATopBelowThePrimeAreUnique(_ top: String) throws {
+        #expect(try findings("component main = BitsUpTo(254, \(top));").isEmpty)
+    }
+
+    @Test(arguments: [(lowest: 247, isUnique: false), (lowest: 246, isUnique: true)])
+    func bitsAreUniqueWhereTheirTopIsBelowThePrime(_ lowest: Int, _ isUnique: Bool) throws {
+        // The prime begins with 0x3064, the ones of the top are the bits that are not restricted: its beginning is 0x307f or
+        // 0x303f.
+        let found = try findings(
+            """
+            template M() {
+                signal input in; signal output out[254]; signal prefix; var sum = 0;
+                for (var i = 253; i >= 0; i--) {
+                    out[i] <-- (in >> i) & 1; sum += out[i] * (1 << i);
+                    if (i <= 251 && i >= \(lowest)) {
+                        out[i] * (out[i] + prefix - 1) === 0;
+                    } else {
+                        out[i] * (out[i] - 1) === 0;
+                    }
+                    if (i == 252) { prefix <== out[253] * out[252]; }
+                }
+                sum === in;
+            }
+            component main = M();
+            """)
+        #expect(found.isEmpty == isUnique, "\(found.map(\.message))")
+    }
+
+    @Test func theRankAtAWitnessClaimsNoMoreThanItShows() throws {
+        // At z = 0 the Jacobian is zero, and z is zero in every solution.
+        let found = try findings(
+            """
+            template M() {
+                signal input a; signal output b; signal y; signal z; signal square;
+                y <-- 0; z <-- 0; square <== z * z; y * y === 5 * square; y === 2 * z; b <== a + z;
+            }
+            component main = M();
+            """)
+        let evidence = try #require(found.first { $0.signal == "z" }?.evidence)
+        #expect(evidence == .free)
+        #expect(evidence.text.contains("may"))
+        #expect(!evidence.text.contains("can"))
+    }
 }

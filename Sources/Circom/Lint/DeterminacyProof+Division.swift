@@ -3,13 +3,8 @@ internal import FiniteFields
 extension DeterminacyProof {
     /// `s (s + q - 1) = 0` where q is 0 or 1: s is 0 or 1 - q.
     mutating func limitStep(_ constraint: FlatConstraint) {
-        for (single, other) in [(constraint.a, constraint.b), (constraint.b, constraint.a)] {
-            guard single.count == 1, let signal = single.first?.signal, signal != 0, other.count == 3,
-                let factor = other.first(where: { $0.signal == signal })?.factor,
-                let rest = other.first(where: { $0.signal != signal && $0.signal != 0 }), rest.factor == factor,
-                let constant = other.first(where: { $0.signal == 0 })?.factor, constant == -factor,
-                let bound = upper[rest.signal], bound.bitWidth <= 1
-            else { continue }
+        for (signal, rest) in step(constraint) {
+            guard let bound = upper[rest], bound.bitWidth <= 1 else { continue }
             limit(signal, to: FourWords(1, 0, 0, 0))
         }
     }

@@ -104,6 +104,7 @@ struct DeterminacyProof {
         if let known = upper[signal], !(bound < known) { return }
         upper[signal] = bound
         queue(signal)
+        if bound == .zero { determine(signal) }
     }
 
     private mutating func registerComponents() {
@@ -160,6 +161,7 @@ struct DeterminacyProof {
         guard let (first, one) = root(constraint.a), let (second, two) = root(constraint.b), first == second else {
             return
         }
+        if one == two { determine(first) }
         let (left, right) = (one.canonicalWords, two.canonicalWords)
         limit(first, to: left < right ? right : left)
     }
@@ -180,7 +182,7 @@ struct DeterminacyProof {
         let open = terms.filter { !isDetermined[$0.signal] }
         if open.count == 1 {
             determine(open[0].signal)
-        } else if open.count > 1, isPositional(open) {
+        } else if open.count > 1, isPositional(open) || isNumberUpToTop(open) {
             for term in open { determine(term.signal) }
         }
         if !hasOtherKnownPart { limitFromSum(terms) }

@@ -4,7 +4,8 @@ internal import FiniteFields
 package enum LintEvidence: Sendable, Hashable {
     /// Two solutions with the same inputs differ in the signal.
     case secondSolution(String, String)
-    /// The signal can move along the solutions while the inputs stay, as far as the rank of the Jacobian tells.
+    /// The Jacobian at a sampled witness does not hold the signal in place: it moves along the solutions, or the witness is a
+    /// multiple root, where the rank says nothing.
     case free
     /// The Jacobian holds the signal in place: at most single other values, such as another way to write a number in bits.
     case isolated
@@ -21,7 +22,8 @@ package enum LintEvidence: Sendable, Hashable {
     package var text: String {
         switch self {
         case .secondSolution(let one, let other): "with the same inputs it can be \(one) and \(other)"
-        case .free: "it can change continuously while the inputs stay (rank of the Jacobian)"
+        case .free:
+            "it may change while the inputs stay (rank of the Jacobian at a witness; no second solution was found)"
         case .isolated: "the Jacobian holds it in place: only single other values are possible"
         }
     }
