@@ -12,6 +12,95 @@ import Workbench
         return CircuitLint.run(try CircuitFixture.compile(text).circuit).findings
     }
 
+    // MARK: Inputs of components
+
+    @Test(arguments: [
+        // A membership proof, a comparison, two range checks and a signature, none of them tied to the template's inputs.
+        (
+            "m.leaf",
+            """
+            signal input secret; signal input path[2]; signal input sib[2]; signal output out;
+            component m = MerkleInclusion(2);
+            m.root <== root; m.leaf <-- secret; m.path <== path; m.siblings <== sib;
+            out <== Poseidon(1)([secret]);
+            """
+        ),
+        (
+            "r.a",
+            """
+            signal input b; signal output out;
+            component r = LessThan(8); r.a <-- root; r.b <== b; r.out === 1; out <== root * b;
+            """
+        ),
+        ("r.in", "signal output out; component r = Bits(8); r.in <-- root; out <== root * root;"),
+        ("r.in", "signal output out; component r = Check(); r.in <-- root; out <== root * root;"),
+        (
+            "v.message",
+            """
+            signal input key[2]; signal input c[2]; signal input s; signal output out;
+            component v = RequireSignature();
+            v.key <== key; v.commitment <== c; v.response <== s; v.message <-- root;
+            out <== root * root;
+            """
+        ),
+    ])
+    func aCheckOfAHintIsFound(_ signal: String, _ body: String) throws {
+        let check = "template Check() { signal input in; Range(8)(in); }\n"
+        let found = try findings(check + "template M() { signal input root; \(body) }\ncomponent main = M();")
+        #expect(found.contains { $0.kind == .unconstrained && $0.signal == signal }, "\(found.map(\.message))")
+    }
+
+    @Test func anInputOfAComponentThatTheConstraintsLeaveOpenIsFound() throws {
+        // The square of the input is the square of a, so the input may also be -a.
+        let check = "template Check() { signal input in; Range(8)(in); }\n"
+        let found = try findings(
+            check
+                + """
+                template M() {
+                    signal input a; signal output b;
+                    component c = Check(); c.in <-- a; b <== a * a; c.in * c.in === b;
+                }
+                component main = M();
+                """)
+        #expect(found.map(\.signal) == ["c.in"])
+        #expect(found.map(\.kind) == [.undetermined])
+        // An input that is a signal of the template is no finding of its own, whatever the signal is.
+        let derived = try findings(
+            check
+                + """
+                template M() {
+                    signal input a; signal output b;
+                    component c = Check(); signal s <-- a; b <== a * a; s * s === b; c.in <== s + 1;
+                }
+                component main = M();
+                """)
+        #expect(derived.map(\.signal) == ["s"])
+    }
+
+    @Test func everyWeakenedInputOfAComponentIsReported() throws {
+        let text = """
+            pragma circom 2.1.0;
+            include "comparators.circom";
+            template M() {
+                signal input a; signal input b; signal output out;
+                component less = LessThan(8); less.a <== a; less.b <== b;
+                component bits = Bits(8); bits.in <== a;
+                out <== less.out + bits.out[0];
+            }
+            component main = M();
+            """
+        let sources = TestSources(text: text)
+        let libraries = [CircuitFixture.library]
+        let mutations = CircomCompiler.mutations(
+            of: "M", in: "main.circom", sources: sources, libraries: libraries)
+        #expect(mutations.count == 4)
+        for (mutation, _) in mutations {
+            let mutant = try CircomCompiler.compile(
+                "main.circom", sources: sources, libraries: libraries, mutation: mutation)
+            #expect(!CircuitLint.run(mutant, seeksEvidence: false).findings.isEmpty, "\(mutation)")
+        }
+    }
+
     // MARK: Division in parts
 
     private func division(_ statements: [String]) -> String {
@@ -76,7 +165,55 @@ import Workbench
         #expect(try findings(body + " } component main = M();").contains { $0.signal == "q" })
     }
 
+    // MARK: Tags of buses
+
+    @Test(arguments: [
+        // The tag of a field, of a field in an array of buses, of a bus in a bus, and a value of maxbits.
+        ("bus P() { signal {binary} x; signal y; }", "output P() p; p.x <== a; p.y <== a;", "p.x"),
+        (
+            "bus P() { signal y; signal {binary} x[2]; }",
+            "output P() p[2]; for (var i = 0; i < 2; i++) { p[i].y <== a; p[i].x[0] <== a; p[i].x[1] <== a; }", "p.x"
+        ),
+        (
+            "bus Q() { signal z; signal {binary} x; } bus P() { signal y; Q() q; }",
+            "output P() p; p.y <== a; p.q.z <== a; p.q.x <== a;", "p.q.x"
+        ),
+        (
+            "bus P() { signal {maxbits} x; signal y; }",
+            "output P() p; p.x.maxbits = 1; p.x <== a; p.y <== a;", "p.x"
+        ),
+    ])
+    func theTagOfAFieldIsHeldTo(_ bus: String, _ body: String, _ name: String) throws {
+        func program(_ checks: String) -> String {
+            "\(bus)\ntemplate M() { signal input a; \(body) \(checks) }\ncomponent main = M();"
+        }
+        let found = try findings(program(""))
+        #expect(found.map(\.kind) == [.outOfRange], "\(found.map(\.message))")
+        #expect(found.map(\.signal) == [name])
+        #expect(try findings(program("Range(1)(a);")).isEmpty)
+    }
+
     // MARK: Smallest sizes, zeros
+
+    @Test(arguments: [
+        "Range(1)", "RequireLess(1)", "AmountSum(1)", "AmountDifference(1)", "AmountProduct(1)", "AmountTotal(1, 1)",
+        "AmountQuotient(1)", "Halves(65)", "LessThan(1)", "Bits(1)",
+    ])
+    func theSmallestSizesAreQuiet(_ call: String) throws {
+        let found = try findings("component main = \(call);")
+        #expect(found.isEmpty, "\(found.map(\.message))")
+    }
+
+    @Test func anOutputThatIsDroppedOpenlyIsNoFinding() throws {
+        func program(_ rest: String) -> String {
+            "template M() { signal input a; component less = LessThan(8); less.a <== a; less.b <== 9; \(rest) }\n"
+                + "component main = M();"
+        }
+        #expect(try findings(program("")).map(\.kind) == [.unused])
+        #expect(try findings(program("_ <== less.out;")).isEmpty)
+        #expect(
+            try findings("template M() { signal input a; _ <== LessThan(8)(a, 9); }\ncomponent main = M();").isEmpty)
+    }
 
     @Test func aSignalThatCanOnlyBeZeroIsDetermined() throws {
         let double = "template M() { signal input a; signal output b; signal z <-- 0; (z - 5) * (z - 5) === 0;"

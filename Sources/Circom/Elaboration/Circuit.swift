@@ -14,6 +14,8 @@ struct WireBlock: Sendable {
     var place: SourceRange
     /// The tags that the declaration names, with their values.
     var tags: [Name: Fr?] = [:]
+    /// The tags that the declarations of a bus name for its fields, by the path of fields.
+    var fieldTags: [[Name]: [Name: Fr?]] = [:]
 }
 
 /// A bus with values for its parameters.
@@ -65,6 +67,8 @@ struct TemplateInstance: Sendable {
     var trace = Trace()
     /// The known values of the tags of the outputs, by the path inside the wire.
     var outputTags: [Name: TagSet] = [:]
+    /// Signals that the source drops openly, with `_ <== signal`.
+    var droppedSignals: Set<Int> = []
     /// What a custom template leaves in the place of constraints.
     var gate: CustomGateInstance?
 }

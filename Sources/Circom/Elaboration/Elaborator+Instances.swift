@@ -136,8 +136,13 @@ extension Elaborator {
         _ instance: inout TemplateInstance, publicNames: [Name], _ arguments: [InstanceBuilder.Argument]
     ) throws(Diagnostic) {
         for index in builder.wires.indices {
-            for (tag, entry) in builder.tags[index].byPath[[]] ?? [:] where entry.isDeclared {
-                builder.wires[index].tags.updateValue(entry.value, forKey: tag)
+            for (path, entries) in builder.tags[index].byPath {
+                let declared = entries.filter { $0.value.isDeclared }.mapValues(\.value)
+                if path.isEmpty {
+                    builder.wires[index].tags = declared
+                } else if !declared.isEmpty {
+                    builder.wires[index].fieldTags[path] = declared
+                }
             }
         }
         var numbers = Array(repeating: UInt32(0), count: builder.isAssigned.count)
@@ -169,6 +174,7 @@ extension Elaborator {
             let offset = instance.children[childNumbers[run.component]].offset
             for index in 0..<run.count { numbers[run.start + index] = UInt32(offset + run.first + index) }
         }
+        instance.droppedSignals = Set(builder.underscored.map { Int(numbers[$0]) })
         instance.constraintCount =
             builder.rows.count + instance.children.reduce(0) { $0 + instances[$1.instance].constraintCount }
         guard instance.signalCount <= limits.signalsMax, instance.constraintCount <= limits.constraintsMax else {

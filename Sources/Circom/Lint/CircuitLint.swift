@@ -106,17 +106,22 @@ package struct CircuitLint {
             for signal in constraint.signals { uses[signal] += 1 }
         }
         let first = findings.count
-        examineComponents(of: template, uses)
+        examineComponents(of: template, flat, proof, uses)
         for block in template.wires { examine(block, of: template, flat, proof, uses) }
         if seeksEvidence { addEvidence(to: first..<findings.count, instance, flat, proof) }
     }
 
-    /// Components with a single output, such as a comparison, are there for that output; only checks have none.
-    private mutating func examineComponents(of template: TemplateInstance, _ uses: [Int]) {
-        for child in template.children { examineInputs(of: child, in: template, uses) }
+    /// Components whose output is a single signal, such as a comparison, are there for that output; only checks have none.
+    private mutating func examineComponents(
+        of template: TemplateInstance, _ flat: FlatInstance, _ proof: DeterminacyProof, _ uses: [Int]
+    ) {
+        examineInputs(of: template, flat, proof, uses)
         for child in template.children where circuit.instances[child.instance].outputCount == 1 {
-            guard uses[child.offset + 1] == 0 else { continue }
             let output = circuit.instances[child.instance].wires.first { $0.kind == .output }
+            // An array that has a single element at this size was not declared for that element.
+            guard uses[child.offset + 1] == 0, output?.dimensions.isEmpty ?? true,
+                !template.droppedSignals.contains(child.offset + 1)
+            else { continue }
             findings.append(
                 LintFinding(
                     kind: .unused, template: template.title, signal: child.name,
@@ -126,19 +131,49 @@ package struct CircuitLint {
     }
 
     /// An input of a component that no constraint of the template has, such as one assigned with `<--`, ties the component to
-    /// nothing.
-    private mutating func examineInputs(of child: Child, in template: TemplateInstance, _ uses: [Int]) {
-        for block in circuit.instances[child.instance].wires where block.kind == .input {
-            let base = child.offset + block.base
-            let unused = (base..<base + block.count).filter { uses[$0] == 0 }
+    /// nothing; one that the template's constraints do not determine ties it to too little.
+    private mutating func examineInputs(
+        of template: TemplateInstance, _ flat: FlatInstance, _ proof: DeterminacyProof, _ uses: [Int]
+    ) {
+        var inputs: [(name: String, range: Range<Int>, place: SourceRange)] = []
+        for child in template.children {
+            for block in circuit.instances[child.instance].wires where block.kind == .input {
+                let base = child.offset + block.base
+                inputs.append((child.name + "." + circuit.names[block.name], base..<base + block.count, block.place))
+            }
+        }
+        for input in inputs {
+            let unused = input.range.filter { uses[$0] == 0 }
             guard !unused.isEmpty else { continue }
-            let name = child.name + "." + circuit.names[block.name]
-            let which = block.count == 1 ? "the input" : "\(unused.count) of \(block.count) signals of the input"
+            let count = input.range.count
+            let which = count == 1 ? "the input" : "\(unused.count) of \(count) signals of the input"
             findings.append(
                 LintFinding(
-                    kind: .unconstrained, template: template.title, signal: name,
-                    message: "no constraint of the template has \(which) \(name) of its component", place: block.place))
+                    kind: .unconstrained, template: template.title, signal: input.name,
+                    message: "no constraint of the template has \(which) \(input.name) of its component",
+                    place: input.place))
         }
+        let open = openInputs(inputs.flatMap { $0.range.filter { uses[$0] > 0 && !proof.isDetermined[$0] } }, flat)
+        for input in inputs {
+            let undetermined = input.range.filter(open.contains)
+            report(.undetermined, undetermined, of: input.name, Array(input.range), at: input.place, template)
+        }
+    }
+
+    /// The inputs of components that the template's own constraints leave open also where all other signals are given: an open
+    /// signal that an input is made from is a finding of its own, and the input is none.
+    private func openInputs(_ inputs: [Int], _ flat: FlatInstance) -> Set<Int> {
+        var open = Set(inputs)
+        var count = -1
+        while !open.isEmpty, open.count != count {
+            count = open.count
+            for constraint in flat.constraints where constraint.isOwn {
+                let isProductGiven = (constraint.a + constraint.b).allSatisfy { !open.contains($0.signal) }
+                let left = constraint.c.filter { open.contains($0.signal) }
+                if left.count == 1, constraint.isLinear || isProductGiven { open.remove(left[0].signal) }
+            }
+        }
+        return open
     }
 
     /// Tries the open signals of a template at sampled witnesses.
@@ -176,25 +211,13 @@ package struct CircuitLint {
             return block.kind == .output || !isInverse(signal, flat, proof)
         }
         report(.undetermined, open, block, template)
-        if let bits = promisedBits(block) {
-            let wide = range.filter { uses[$0] > 0 && (proof.bound(of: $0)?.bitWidth ?? 256) > bits }
-            report(.outOfRange, wide, block, template)
+        for promise in TagPromise.all(of: block, circuit) {
+            let wide = promise.signals.filter { uses[$0] > 0 && (proof.bound(of: $0)?.bitWidth ?? 256) > promise.bits }
+            report(.outOfRange, wide, of: promise.name, promise.signals, at: block.place, template)
         }
         guard block.kind == .intermediate, !LintAnnotation.saysAnySolution(block.place, circuit.sources) else { return }
         let unused = range.filter { uses[$0] == 1 && proof.isDetermined[$0] }
         report(.unused, unused, block, template)
-    }
-
-    /// The bits that a tag promises: one for `binary`, the value of `maxbits`.
-    private func promisedBits(_ block: WireBlock) -> Int? {
-        for (tag, value) in block.tags {
-            switch circuit.names[tag] {
-            case "binary": return 1
-            case "maxbits": if let bits = value?.smallInteger { return bits }
-            default: continue
-            }
-        }
-        return nil
     }
 
     /// Whether a signal stands only in constraints `known factor * signal = …`, as the inverse of a zero test does.
@@ -213,11 +236,20 @@ package struct CircuitLint {
     private mutating func report(
         _ kind: LintFinding.Kind, _ signals: [Int], _ block: WireBlock, _ template: TemplateInstance
     ) {
-        guard let first = signals.first else { return }
-        let name = circuit.names[block.name]
+        report(
+            kind, signals, of: circuit.names[block.name], Array(block.base..<block.base + block.count),
+            at: block.place, template)
+    }
+
+    /// Reports some of the signals that a name stands for.
+    private mutating func report(
+        _ kind: LintFinding.Kind, _ signals: [Int], of name: String, _ all: [Int], at place: SourceRange,
+        _ template: TemplateInstance
+    ) {
+        guard let first = signals.first, let position = all.firstIndex(of: first) else { return }
         let which =
-            block.count == 1
-            ? name : "\(signals.count) of \(block.count) signals of \(name), the first at \(first - block.base)"
+            all.count == 1
+            ? name : "\(signals.count) of \(all.count) signals of \(name), the first at \(position)"
         let message: String
         switch kind {
         case .undetermined: message = "the inputs do not determine \(which)"
@@ -227,6 +259,6 @@ package struct CircuitLint {
         case .customGate: message = "no constraint binds \(which)"
         }
         findings.append(
-            LintFinding(kind: kind, template: template.title, signal: name, message: message, place: block.place))
+            LintFinding(kind: kind, template: template.title, signal: name, message: message, place: place))
     }
 }
