@@ -33,8 +33,24 @@ import Workbench
         (#"{"a": 4, "b": [[10, 2], [3, 4]], "p": {"x": 1, "y": 1}, "c": 1}"#, .inputUnknown("c")),
         (
             #"{"a": 4, "b": [[10, 2], [3]], "p": {"x": 1, "y": 1}}"#,
-            .inputShape(name: "b[1]", expected: "an array of 2 x 2 numbers")
+            .inputShape(name: "b[1]", expected: "an array of 2 numbers")
         ),
+        (
+            #"{"a": 4, "b": [10, 2, 3], "p": {"x": 1, "y": 1}}"#,
+            .inputShape(name: "b", expected: "an array of 2 x 2 numbers")
+        ),
+        (
+            #"{"a": 4, "b": [[10, 2], [3, [4]]], "p": {"x": 1, "y": 1}}"#,
+            .inputShape(name: "b[1][1]", expected: "one number")
+        ),
+        (#"{"a": 4, "a": 4}"#, .inputTwice(name: "a", offset: 9)),
+        (#"{"p": {"x": 1, "x": 1}}"#, .inputTwice(name: "x", offset: 15)),
+        (#"{"a": 007}"#, .inputNumberNotJSON(offset: 6)),
+        (#"{"a": 0x1f}"#, .inputNumberNotJSON(offset: 6)),
+        (#"{"a": [-0x1]}"#, .inputNumberNotJSON(offset: 7)),
+        (#"{"a": -}"#, .inputNumberNotJSON(offset: 6)),
+        (#"{"a": 1e}"#, .inputNumberNotJSON(offset: 6)),
+        (#"{"a": 1e3, "b": 0, "p": 0}"#, .inputNotANumber(name: "a")),
         (#"{"a": [4], "b": [[10, 2], [3, 4]], "p": {"x": 1, "y": 1}}"#, .inputShape(name: "a", expected: "one number")),
         (#"{"a": 4, "b": [[10, 2], [3, 4]], "p": {"x": 1}}"#, .inputMissing("p.y")),
         (#"{"a": 1.5, "b": [[10, 2], [3, 4]], "p": {"x": 1, "y": 1}}"#, .inputNotANumber(name: "a")),

@@ -43,11 +43,11 @@ package struct InputDocument: Sendable {
             try appendElement(node, shape, name, to: &values)
             return
         }
-        guard case .array(let elements) = node else { throw mismatch(shape, name) }
+        guard case .array(let elements) = node else { throw mismatch(shape, dimensions, name) }
         if elements.count != first || isFlat(elements, dimensions) {
             // As in the official programs, a list of all elements in row order will do.
             guard isFlat(elements, dimensions), elements.count == dimensions.reduce(1, *) else {
-                throw mismatch(shape, name)
+                throw mismatch(shape, dimensions, name)
             }
             for element in elements { try appendElement(element, shape, name, to: &values) }
             return
@@ -68,12 +68,12 @@ package struct InputDocument: Sendable {
         if shape.fields.isEmpty {
             switch node {
             case .number(let value): values.append(value)
-            case .array, .object: throw mismatch(shape, name)
+            case .array, .object: throw mismatch(shape, [], name)
             case .other: throw .inputNotANumber(name: name)
             }
             return
         }
-        guard case .object(let members) = node else { throw mismatch(shape, name) }
+        guard case .object(let members) = node else { throw mismatch(shape, [], name) }
         for field in shape.fields {
             guard let member = members[field.name] else { throw .inputMissing("\(name).\(field.name)") }
             try append(member, field.shape, field.shape.dimensions[...], "\(name).\(field.name)", to: &values)
@@ -83,12 +83,15 @@ package struct InputDocument: Sendable {
         }
     }
 
-    private func mismatch(_ shape: WitnessProgram.InputShape, _ name: String) -> WitnessError {
+    /// What a part of an input must be, of which some dimensions are left.
+    private func mismatch(
+        _ shape: WitnessProgram.InputShape, _ dimensions: ArraySlice<Int>, _ name: String
+    ) -> WitnessError {
         let element =
             shape.fields.isEmpty ? "number" : "object with \(shape.fields.map(\.name).joined(separator: ", "))"
         let expected =
-            shape.dimensions.isEmpty
-            ? "one \(element)" : "an array of \(shape.dimensions.map(String.init).joined(separator: " x ")) \(element)s"
+            dimensions.isEmpty
+            ? "one \(element)" : "an array of \(dimensions.map(String.init).joined(separator: " x ")) \(element)s"
         return .inputShape(name: name, expected: expected)
     }
 }
@@ -148,7 +151,7 @@ extension InputDocument {
                 let name = String(decoding: try text(), as: UTF8.self)
                 try expect(":")
                 guard members.updateValue(try value(depth: depth + 1), forKey: name) == nil else {
-                    throw .inputNotJSON(offset: start)
+                    throw .inputTwice(name: name, offset: start)
                 }
             } while accept(",")
             try expect("}")
@@ -185,12 +188,36 @@ extension InputDocument {
             }
             guard offset > start else { throw .inputNotJSON(offset: offset) }
             let word = bytes[start..<offset]
-            if let number = InputDocument.number(word) { return .number(number) }
-            let isWord = ["true", "false", "null"].contains(String(decoding: word, as: UTF8.self))
+            if ["true", "false", "null"].contains(String(decoding: word, as: UTF8.self)) { return .other }
             let first = word.first ?? 0
-            let isNumeric = first == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
-            guard isWord || isNumeric else { throw .inputNotJSON(offset: start) }
-            return .other
+            guard first == UInt8(ascii: "-") || Self.isDigit(first) else { throw .inputNotJSON(offset: start) }
+            guard Self.isNumber(word) else { throw .inputNumberNotJSON(offset: start) }
+            return InputDocument.number(word).map { .number($0) } ?? .other
+        }
+
+        private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+
+        /// Whether a word is a number of RFC 8259, section 6: no leading zero, no base but ten.
+        private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+            var rest = word
+            func digits() -> ArraySlice<UInt8> {
+                let digits = rest.prefix(while: isDigit)
+                rest = rest.dropFirst(digits.count)
+                return digits
+            }
+            if rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+            let whole = digits()
+            guard !whole.isEmpty, whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
+            if rest.first == UInt8(ascii: ".") {
+                rest = rest.dropFirst()
+                guard !digits().isEmpty else { return false }
+            }
+            if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+                rest = rest.dropFirst()
+                if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+                guard !digits().isEmpty else { return false }
+            }
+            return rest.isEmpty
         }
     }
 

@@ -6,6 +6,10 @@ package enum WitnessError: Error, Sendable, Equatable, CustomStringConvertible {
     case foreignTemplate(String)
     /// The input is no JSON document.
     case inputNotJSON(offset: Int)
+    /// A number outside quotes that JSON does not have, such as 007 or 0x1f.
+    case inputNumberNotJSON(offset: Int)
+    /// An object has two members of this name.
+    case inputTwice(name: String, offset: Int)
     case inputMissing(String)
     case inputUnknown(String)
     /// An input does not have the shape that the circuit declares.
@@ -22,6 +26,10 @@ package enum WitnessError: Error, Sendable, Equatable, CustomStringConvertible {
         case .foreignTemplate(let title):
             "\(title) is extern_c: a C++ function computes it, so there is no witness program of this circuit"
         case .inputNotJSON(let offset): "the input is not JSON: error at byte \(offset)"
+        case .inputNumberNotJSON(let offset):
+            "the number at byte \(offset) is not one of JSON: a hexadecimal one goes in quotes, as \"0x1f\", and a decimal one "
+                + "has no leading zeros"
+        case .inputTwice(let name, let offset): "the name \(name) is there twice in one object, again at byte \(offset)"
         case .inputMissing(let name): "input \(name) is missing"
         case .inputUnknown(let name): "the circuit has no input \(name)"
         case .inputShape(let name, let expected): "input \(name) must be \(expected)"
