@@ -97,7 +97,7 @@ template PointTimesEight() {
 // The point is in the subgroup of prime order; the neutral point is too.
 //
 // The points of the subgroup are those that are eight times a point of the curve, and such a point is the witness.
-// Constraints: 18 with a product, 2 linear.
+// Constraints: 18 with a product.
 template RequireSubgroup() {
     signal input point[2];
     signal eighth[2]; // lint: any solution serves, as the statement is that there is one
