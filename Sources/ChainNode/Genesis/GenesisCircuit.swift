@@ -1,6 +1,6 @@
 internal import Foundation
 package import Groth16
-package import RightsLedger
+internal import RightsLedger
 package import Signatures
 internal import SwiftProtobuf
 

@@ -1,4 +1,4 @@
-package import ConstraintSystem
+internal import ConstraintSystem
 
 extension Circuit {
     private var hasGates: Bool { instances.contains { $0.gate != nil } }
