@@ -30,15 +30,25 @@ let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let protobuf = Target.Dependency.product(name: "SwiftProtobuf", package: "swift-protobuf")
 let serviceLifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// The prover carries the parts of Swift that it needs in its own file: it starts with a fifth of the memory that way, and
+/// runs where no Swift is installed.
+let standingAlone: [LinkerSetting] = [
+    .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
+    .linkedLibrary("_FoundationCShims", .when(platforms: [.linux])),
+    .linkedLibrary("_FoundationCollections", .when(platforms: [.linux])),
+]
 
 let package = Package(
     name: "symbolon",
     platforms: [.macOS(.v26)],
     products: [
         .executable(name: "symbolon", targets: ["symbolon"]),
-        .library(name: "SymbolonClient", targets: ["SymbolonClient"]),
+        .executable(name: "symbolon-node", targets: ["SymbolonNode"]),
+        .library(name: "SymbolonClient", targets: ["SymbolonClient", "JSONNodes"]),
         .library(name: "RightsLedger", targets: ["RightsLedger"]),
         .library(name: "ZeroKnowledge", targets: ["ZeroKnowledge"]),
         .library(name: "DifferentialPrivacy", targets: ["DifferentialPrivacy"]),
@@ -50,6 +60,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
@@ -62,7 +73,8 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
         .systemLibrary(name: "CGMP", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
 
-        // Layer 0, numbers.
+        // Layer 0, numbers and texts.
+        .target(name: "JSONNodes", swiftSettings: safeCode),
         .target(name: "CFieldKernels"),
         .target(name: "FiniteFields", dependencies: ["CFieldKernels"], swiftSettings: glueCode),
         .target(name: "EllipticCurves", dependencies: ["CFieldKernels", "FiniteFields"], swiftSettings: glueCode),
@@ -73,7 +85,9 @@ let package = Package(
         .target(name: "Signatures", dependencies: ["CSodium", "COpenSSL"], swiftSettings: glueCode),
 
         // Layer 1, engines.
-        .target(name: "ConstraintSystem", dependencies: ["FiniteFields", "Signatures"], swiftSettings: safeCode),
+        .target(
+            name: "ConstraintSystem", dependencies: ["FiniteFields", "Signatures", systemPackage],
+            swiftSettings: safeCode),
         .target(
             name: "Groth16", dependencies: ["ConstraintSystem", "EllipticCurves", "FiniteFields", "Signatures"],
             swiftSettings: safeCode),
@@ -113,23 +127,36 @@ let package = Package(
             resources: [.embedInCode("Resources/openapi.yaml")],
             swiftSettings: safeCode),
         .target(
-            name: "SymbolonClient", dependencies: ["RightsLedger", "Signatures", "StateStore", protobuf],
+            name: "SymbolonClient", dependencies: ["JSONNodes", "RightsLedger", "Signatures", "StateStore", protobuf],
             swiftSettings: safeCode),
 
         // Layer 4, programs.
         .target(
-            name: "Workbench",
+            name: "CommandShell", dependencies: ["JSONNodes", "Signatures", argumentParser, systemPackage],
+            swiftSettings: safeCode),
+        .target(
+            name: "ProofCommands",
             dependencies: [
-                "ChainNode", "Circom", "ConstraintSystem", "DifferentialPrivacy", "EllipticCurves", "FieldHashes",
-                "FiniteFields", "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient",
-                logging, serviceLifecycle, unixSignals, yams,
+                "Circom", "CommandShell", "ConstraintSystem", "FiniteFields", "Groth16", "JSONNodes", "Signatures",
+                argumentParser, systemPackage,
             ],
             swiftSettings: safeCode),
         .executableTarget(
-            name: "symbolon",
+            name: "symbolon", dependencies: ["CommandShell", "ProofCommands", argumentParser], swiftSettings: glueCode,
+            linkerSettings: standingAlone),
+        .target(
+            name: "Workbench",
             dependencies: [
-                "ChainNode", "Circom", "ConstraintSystem", "DifferentialPrivacy", "EllipticCurves", "FiniteFields",
-                "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
+                "ChainNode", "Circom", "CommandShell", "ConstraintSystem", "DifferentialPrivacy", "EllipticCurves",
+                "FieldHashes", "FiniteFields", "Groth16", "NodeAPI", "RightsLedger", "Signatures", "StateStore",
+                "SymbolonClient", logging, serviceLifecycle, unixSignals, yams,
+            ],
+            swiftSettings: safeCode),
+        .executableTarget(
+            name: "SymbolonNode",
+            dependencies: [
+                "ChainNode", "Circom", "CommandShell", "DifferentialPrivacy", "Groth16", "NodeAPI",
+                "ProofCommands", "RightsLedger", "Signatures", "StateStore", "SymbolonClient", "Workbench",
                 argumentParser, logging, serviceLifecycle, unixSignals, yams,
             ],
             swiftSettings: safeCode),
@@ -197,11 +224,12 @@ let package = Package(
             name: "SymbolonClientTests",
             dependencies: ["RightsLedger", "Signatures", "StateStore", "SymbolonClient", "TestSupport"],
             swiftSettings: safeCode),
+        // They run both programs. Depending on the target symbolon too would link the tests as that program is linked.
         .testTarget(
             name: "ProgramTests",
             dependencies: [
                 "ConstraintSystem", "DifferentialPrivacy", "FiniteFields", "RightsLedger", "Signatures",
-                "SymbolonClient", "TestSupport", "Workbench", "symbolon",
+                "CommandShell", "SymbolonClient", "SymbolonNode", "TestSupport", "Workbench",
             ],
             swiftSettings: safeCode),
         .testTarget(name: "TidyTests", swiftSettings: safeCode),

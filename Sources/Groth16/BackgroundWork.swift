@@ -1,5 +1,4 @@
 package import FiniteFields
-internal import Foundation
 
 /// An error that tells of a cancellation.
 package protocol CancellableFailure: Error {
@@ -24,12 +23,11 @@ package enum BackgroundWork {
         let cancellation = WorkCancellation()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { (continuation: CheckedContinuation<Result<Value, Failure>, Never>) in
-                let thread = Thread {
+                let body: @Sendable () -> Void = {
                     continuation.resume(returning: Result { () throws(Failure) in try cancellation.run(work) })
                 }
-                thread.name = "symbolon-prover"
-                thread.stackSize = 8 << 20
-                thread.start()
+                // Where the system has no thread to give, the caller's does the work.
+                if !DedicatedThread.start(stackByteCount: 8 << 20, body) { body() }
             }
         } onCancel: {
             cancellation.request()

@@ -30,9 +30,11 @@ enum Program {
 
     /// Runs the program to its end, in a folder and an environment without any of the program's own variables but these.
     static func run(
-        _ arguments: [String], in folder: URL = Project.folder, environment: [String: String] = [:]
+        _ arguments: [String], in folder: URL = Project.folder, environment: [String: String] = [:],
+        executable: URL? = nil
     ) async throws -> Result {
         let process = try make(arguments, in: folder, environment: environment)
+        if let executable { process.executableURL = executable }
         let output = Pipe()
         let errors = Pipe()
         process.standardOutput = output

@@ -111,6 +111,22 @@ import Testing
         #expect(LayerRules.forbiddenImports(source, table: table).map(\.line) == [1, 3, 4])
     }
 
+    @Test func theWholeOfFoundationIsFoundInWhatTheProverLinks() {
+        let source = SwiftSource(
+            path: "Sources/Engine/File.swift",
+            text: """
+                #if canImport(FoundationEssentials)
+                internal import FoundationEssentials
+                #else
+                internal import Foundation
+                #endif
+                @_exported import Foundation
+                import struct Foundation.Data
+                """)
+        #expect(LayerRules.wholeFoundation(source, targets: ["Engine"]).map(\.line) == [6, 7])
+        #expect(LayerRules.wholeFoundation(source, targets: ["Node"]).isEmpty)
+    }
+
     @Test func oneDeclarationOfAModuleCanBeAllowed() throws {
         let table = try #require(LayerTable(markdown: try Repository.text(of: "ARCHITECTURE.md")))
         let source = SwiftSource(

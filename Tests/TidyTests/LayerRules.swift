@@ -2,12 +2,14 @@
 enum LayerRules {
     /// The modules from outside the package that each target may import; `Module.Name` allows one declaration of it.
     static let outsideModules: [String: Set<String>] = [
-        "FiniteFields": ["Dispatch", "Foundation", "Synchronization"],
+        "FiniteFields": [
+            "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization",
+        ],
         "EllipticCurves": ["Synchronization"],
         "FieldHashes": ["Synchronization"],
-        "ConstraintSystem": ["Foundation", "Synchronization"],
-        "Groth16": ["Foundation", "Synchronization"],
-        "Circom": ["Foundation", "Synchronization"],
+        "ConstraintSystem": ["Foundation", "FoundationEssentials", "Synchronization", "SystemPackage"],
+        "Groth16": ["Foundation", "FoundationEssentials", "Synchronization"],
+        "Circom": ["Foundation", "FoundationEssentials", "Synchronization"],
         "ZeroKnowledge": ["Foundation"],
         "DifferentialPrivacy": ["Foundation", "GRDB", "Synchronization", "Yams"],
         "Signatures": ["Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization"],
@@ -30,12 +32,44 @@ enum LayerRules {
             "Foundation", "FoundationNetworking", "Logging", "ServiceLifecycle", "Synchronization", "UnixSignals",
             "Yams",
         ],
-        "symbolon": [
+        "CommandShell": [
+            "ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl", "SystemPackage",
+        ],
+        "ProofCommands": [
+            "ArgumentParser", "Darwin", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl",
+            "Synchronization", "SystemPackage",
+        ],
+        "symbolon": ["ArgumentParser", "Darwin", "Foundation", "FoundationEssentials", "Glibc", "Musl"],
+        "SymbolonNode": [
             "ArgumentParser", "Dispatch", "Foundation", "Logging", "ServiceLifecycle", "Synchronization", "UnixSignals",
             "Yams",
         ],
         "TestSupport": ["Foundation", "Synchronization"],
     ]
+
+    /// Finds imports of the whole of Foundation where it is not the other systems' half of an `#if`.
+    ///
+    /// - Parameter targets: What the program `symbolon` links.
+    static func wholeFoundation(_ source: SwiftSource, targets: Set<String>) -> [Finding] {
+        guard targets.contains(source.target) else { return [] }
+        return imports(of: source).compactMap { found in
+            let before = found.line >= 2 ? source.code[found.line - 2].filter { $0 != " " } : ""
+            guard found.module == "Foundation", before != "#else" else { return nil }
+            return Finding(
+                path: source.path, line: found.line, message: "\(source.target) may import FoundationEssentials only")
+        }
+    }
+
+    /// The targets that a target links, itself among them.
+    static func links(of target: String, in manifest: PackageManifest) -> Set<String> {
+        var links: Set<String> = []
+        var waiting = [target]
+        while let next = waiting.popLast() {
+            guard links.insert(next).inserted else { continue }
+            waiting.append(contentsOf: manifest.targets.first { $0.name == next }?.dependencies ?? [])
+        }
+        return links
+    }
 
     /// Finds rows without a target, targets without a row, and dependencies that the row does not name or that point up.
     static func disagreements(table: LayerTable, manifest: PackageManifest) -> [Finding] {
@@ -87,7 +121,7 @@ enum LayerRules {
     /// Returns the modules that a file imports.
     static func imports(of source: SwiftSource) -> [Import] {
         let access: Set<String> = [
-            "internal", "package", "public", "private", "fileprivate", "testable", "preconcurrency",
+            "internal", "package", "public", "private", "fileprivate", "testable", "preconcurrency", "_exported",
         ]
         let kinds: Set<String> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
         return source.code.indices.compactMap { index in

@@ -56,6 +56,15 @@ import Testing
             try Repository.swiftSources(below: "Sources").flatMap { LayerRules.forbiddenImports($0, table: table) })
     }
 
+    @Test func whatTheProverLinksImportsTheEssentialsOfFoundationOnly() throws {
+        let manifest = PackageManifest(text: try Repository.text(of: "Package.swift"))
+        let targets = LayerRules.links(of: "symbolon", in: manifest)
+        #expect(targets.isSuperset(of: ["ProofCommands", "Groth16", "FiniteFields"]))
+        #expect(targets.isDisjoint(with: ["StateStore", "Workbench", "RightsLedger"]))
+        let sources = try Repository.swiftSources(below: "Sources")
+        expectNone(sources.flatMap { LayerRules.wholeFoundation($0, targets: targets) })
+    }
+
     @Test func readmeNamesTheTwoCommandsAndMakefileHasThem() throws {
         let readme = try Repository.text(of: "README.md")
         let makefile = try Repository.text(of: "Makefile")

@@ -1,4 +1,10 @@
+internal import Signatures
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// Sources in the file system.
 package struct FileSources: SourceProvider {
@@ -11,9 +17,8 @@ package struct FileSources: SourceProvider {
     }
 
     package func contents(_ canonicalPath: String, bytesMax: Int) -> [UInt8]? {
-        guard let handle = FileHandle(forReadingAtPath: canonicalPath) else { return nil }
-        defer { try? handle.close() }
-        guard let content = try? handle.read(upToCount: bytesMax + 1), content.count <= bytesMax else { return nil }
-        return [UInt8](content)
+        guard let contents = FileContents.read(path: canonicalPath, byteCountMax: bytesMax), contents.count <= bytesMax
+        else { return nil }
+        return contents
     }
 }

@@ -1,6 +1,12 @@
 internal import FiniteFields
-internal import Foundation
 internal import Signatures
+internal import SystemPackage
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 
 /// A file that takes its name only when it is complete.
 ///
@@ -9,19 +15,20 @@ internal import Signatures
 final class DraftFile {
     private let path: String
     private let draftPath: String
-    private let handle: FileHandle
+    private let descriptor: FileDescriptor
+    private var isClosed = false
     private var isPlaced = false
 
     init(path: String) throws(ConstraintSystemError) {
         guard let draft = FileReplacement.makeDraft(beside: path) else { throw .fileUnwritable(path: path) }
         self.path = path
         draftPath = draft.path
-        handle = FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: true)
+        descriptor = FileDescriptor(rawValue: draft.descriptor)
     }
 
     deinit {
+        if !isClosed { try? descriptor.close() }
         if !isPlaced {
-            try? handle.close()
             try? FileManager.default.removeItem(atPath: draftPath)
         }
     }
@@ -30,8 +37,7 @@ final class DraftFile {
     func write(_ bytes: [UInt8], at position: Int) throws(ConstraintSystemError) {
         if WorkCancellation.isRequested { throw .cancelled }
         do {
-            try handle.seek(toOffset: UInt64(position))
-            try handle.write(contentsOf: bytes)
+            try descriptor.writeAll(toAbsoluteOffset: Int64(position), bytes)
         } catch {
             throw .fileUnwritable(path: path)
         }
@@ -40,8 +46,9 @@ final class DraftFile {
     /// Gives the file its name; never after a cancellation, when its content may be incomplete.
     func place() throws(ConstraintSystemError) {
         if WorkCancellation.isRequested { throw .cancelled }
+        isClosed = true
         do {
-            try handle.close()
+            try descriptor.close()
         } catch {
             throw .fileUnwritable(path: path)
         }

@@ -1,5 +1,10 @@
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 extension R1CSFile {
     private static let gatesSection: UInt32 = 4

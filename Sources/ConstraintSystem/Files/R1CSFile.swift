@@ -1,5 +1,10 @@
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The `.r1cs` format, version 1.
 ///

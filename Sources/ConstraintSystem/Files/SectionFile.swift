@@ -1,5 +1,10 @@
 package import FiniteFields
+
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
 package import Foundation
+#endif
 
 /// A file of the iden3 family: four letters, a version, and sections that each have a number and a size.
 ///

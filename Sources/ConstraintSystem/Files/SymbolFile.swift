@@ -1,4 +1,8 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The `.sym` format: a line `label,wire,component,name` for each signal, -1 for the wire of a removed one.
 package enum SymbolFile {

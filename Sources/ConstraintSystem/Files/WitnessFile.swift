@@ -1,5 +1,10 @@
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
 package import Foundation
+#endif
 
 /// The `.wtns` format, version 2: the values of a circuit's wires, 32 little-endian bytes each, below the modulus.
 ///

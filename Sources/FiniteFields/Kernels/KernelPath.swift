@@ -1,5 +1,10 @@
 import CFieldKernels
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// Which implementation the batch kernels run.
 ///

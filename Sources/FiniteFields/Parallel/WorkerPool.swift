@@ -1,6 +1,11 @@
 import Dispatch
-import Foundation
 import Synchronization
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// A few threads that live as long as the program and share out the loops of long calculations.
 ///
@@ -19,11 +24,9 @@ package final class WorkerPool: Sendable {
 
     private init(workers: Int) {
         threadsMax = max(workers, 0) + 1
-        for index in 0..<max(workers, 0) {
-            let thread = Thread { [self] in serve() }
-            thread.name = "symbolon-worker-\(index)"
-            thread.stackSize = 4 << 20
-            thread.start()
+        for _ in 0..<max(workers, 0) {
+            // Without a worker the callers' own threads do its share.
+            _ = DedicatedThread.start(stackByteCount: 4 << 20) { [self] in serve() }
         }
     }
 

@@ -1,6 +1,11 @@
 internal import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// A JSON object that may have certain members only.
 protocol ClosedDocument: Decodable {

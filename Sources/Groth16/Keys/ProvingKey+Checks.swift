@@ -1,8 +1,13 @@
 internal import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields
-internal import Foundation
 internal import Synchronization
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 
 extension ProvingKey {
     /// Checks every entry of the coefficients and that every point lies on its curve.

@@ -1,7 +1,12 @@
 package import ConstraintSystem
 package import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+package import FoundationEssentials
+#else
 package import Foundation
+#endif
 
 /// A `.zkey` file: what a prover needs to know about a circuit.
 ///

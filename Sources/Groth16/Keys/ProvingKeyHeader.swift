@@ -1,7 +1,12 @@
 package import ConstraintSystem
 package import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The counts of a proving key and the points that its verification key shares.
 package struct ProvingKeyHeader: Equatable, Sendable {

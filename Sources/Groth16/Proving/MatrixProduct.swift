@@ -1,7 +1,12 @@
 internal import ConstraintSystem
 internal import FiniteFields
-internal import Foundation
 internal import Synchronization
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
 
 /// The product of one of a key's matrices with a witness, row by row.
 ///

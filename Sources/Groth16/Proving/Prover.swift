@@ -1,7 +1,12 @@
 package import ConstraintSystem
 internal import EllipticCurves
 package import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// Makes proofs with a key.
 ///

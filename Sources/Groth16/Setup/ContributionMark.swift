@@ -1,5 +1,10 @@
 internal import ConstraintSystem
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// Tells a key that anyone can forge proofs for from one that came out of a ceremony, by its list of contributions and the
 /// points of its verification key.

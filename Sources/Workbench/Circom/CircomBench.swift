@@ -1,4 +1,5 @@
 package import Circom
+internal import CommandShell
 internal import FiniteFields
 internal import Foundation
 

@@ -1,4 +1,5 @@
 internal import ChainNode
+internal import CommandShell
 internal import RightsLedger
 internal import Signatures
 internal import SymbolonClient

@@ -1,3 +1,4 @@
+internal import CommandShell
 internal import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields

@@ -1,7 +1,12 @@
 internal import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The hash of an initial key, which all contributions build upon.
 ///

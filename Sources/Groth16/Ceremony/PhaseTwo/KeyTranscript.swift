@@ -1,6 +1,11 @@
 internal import ConstraintSystem
 internal import EllipticCurves
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The record of phase 2 in a proving key: the hash of the circuit and its powers, and the contributions.
 ///

@@ -1,7 +1,12 @@
 package import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// The checks that a proving key was made from a circuit and powers by the contributions that it lists.
 ///

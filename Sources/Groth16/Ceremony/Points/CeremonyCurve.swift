@@ -1,7 +1,12 @@
 package import ConstraintSystem
 package import EllipticCurves
 package import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// What a ceremony needs to know about G1 and G2, so that each step is written once for both.
 package protocol CeremonyCurve: ScalableCurve {

@@ -1,7 +1,12 @@
 internal import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 extension PowersOfTau {
     /// Writes a file in which every secret is one: the beginning of a ceremony.

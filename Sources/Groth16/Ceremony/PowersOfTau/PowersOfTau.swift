@@ -1,7 +1,12 @@
 internal import ConstraintSystem
 internal import EllipticCurves
 internal import FiniteFields
+
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
 internal import Foundation
+#endif
 
 /// Reports what a step of a ceremony is doing: the part, how much of it is done, and how much there is.
 package typealias CeremonyProgress = @Sendable (_ part: String, _ done: Int, _ total: Int) -> Void
