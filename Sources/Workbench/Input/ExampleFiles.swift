@@ -29,6 +29,6 @@ package enum ExampleFiles {
         throw .exampleMissing(file: "\(ExampleFiles.folder)/\(file)", searched: folders.map(\.path))
     }
 
-    /// `.build/<triple>/release/symbolon` has the project's folder three levels above its own.
+    /// `.build/<triple>/release/symbolon-node` has the project's folder three levels above its own.
     private static let levelsAboveMax = 3
 }

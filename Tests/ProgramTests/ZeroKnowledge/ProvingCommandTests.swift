@@ -58,6 +58,31 @@ import Workbench
         #expect(missing.status == 2)
     }
 
+    @Test func manyProofsAreVerifiedTogetherAndTheBadOnesNamed() async throws {
+        try await prove()
+        let again = try await run("prove", "circuit.zkey", "witness.wtns", "second.json", "second-public.json")
+        #expect(again.status == 0)
+        let signals = try String(contentsOfFile: folder.path("public.json"), encoding: .utf8)
+        try signals.replacing("\"3\"", with: "\"4\"").write(
+            toFile: folder.path("other.json"), atomically: true, encoding: .utf8)
+        let good = ["public.json", "proof.json", "second-public.json", "second.json"]
+        let valid = try await Program.run(["zk", "verify", "key.json"] + good, in: folder.url)
+        #expect(valid.status == 0)
+        #expect(valid.output == "2 of 2 proofs are valid\n")
+        let mixed = try await Program.run(
+            ["zk", "verify", "key.json"] + good + ["other.json", "second.json", "--json"], in: folder.url)
+        #expect(mixed.status == 1)
+        let invalid = #"[{"publicSignals":"other.json","proof":"second.json"}]"#
+        #expect(mixed.output == #"{"valid":false,"proofs":3,"invalid":\#(invalid)}"# + "\n")
+        let unpaired = try await Program.run(["zk", "verify", "key.json"] + good + ["public.json"], in: folder.url)
+        #expect(unpaired.status == 2)
+        #expect(unpaired.errors.contains("the public signals public.json have no proof; give both, in pairs"))
+        try "[]".write(toFile: folder.path("none.json"), atomically: true, encoding: .utf8)
+        let short = try await run("verify", "key.json", "public.json", "proof.json", "none.json", "second.json")
+        #expect(short.status == 2)
+        #expect(short.errors.hasPrefix("Error: none.json: "))
+    }
+
     @Test func aProductionGenesisRefusesADevelopmentKey() async throws {
         #expect(try await run("setup", "circuit.r1cs", "circuit.zkey", "--development", "tests").status == 0)
         let account = String(repeating: "ab", count: 32) + ":regulator"
