@@ -33,6 +33,7 @@ struct ZKProveCommand: AsyncParsableCommand {
             try WitnessFile(path: witness)
         }
         let prover = try ZKFailure.naming(key) { () throws(Groth16Error) in try Prover(key: provingKey) }
+        ProgramPages.release()
         let progress = ProvingProgress()
         let result: Prover.Result
         do {
