@@ -133,7 +133,7 @@ let package = Package(
         // Layer 4, programs.
         .target(
             name: "CommandShell", dependencies: ["JSONNodes", "Signatures", argumentParser, systemPackage],
-            swiftSettings: safeCode),
+            swiftSettings: glueCode),
         .target(
             name: "ProofCommands",
             dependencies: [

@@ -19,6 +19,7 @@ package enum CommandRun {
         _ root: any ParsableCommand.Type, failure: @Sendable (any Error) -> CommandFailure = { CommandFailure($0) }
     ) async {
         do {
+            try ProgramArguments.check()
             var command = try root.parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -10,13 +10,13 @@ internal import Glibc
 
 /// What the programs print: results on standard output, everything else on standard error.
 package enum Console {
-    /// Prints a result; where that fails, as on a full disk, the program ends with exit code 1.
+    /// Prints a result; where that fails, as on a full disk, the program ends with exit code 2.
     package static func print(_ text: String) {
         do {
             try FileDescriptor.standardOutput.writeAll((text + "\n").utf8)
         } catch {
             note("Error: the result cannot be written to standard output")
-            exit(1)
+            exit(2)
         }
     }
 

@@ -28,6 +28,7 @@ struct CeremonyStepArguments<Phase: CeremonyPhase>: ParsableArguments {
     func contribute(
         _ label: ContributionLabel, _ randomness: CeremonyRandomness, threads: ThreadOptions
     ) throws -> CommandReport {
+        try FilePlaces.check(inputs: [input], outputs: [result])
         let line = CeremonyProgressLine()
         defer { line.end() }
         return try Phase.contribute(
@@ -48,7 +49,7 @@ struct CeremonyContributeCommand<Phase: CeremonyPhase>: ParsableCommand {
         let report = try Interruption.guarding {
             try files.contribute(contribution.label(), contribution.randomness, threads: threads)
         }
-        output.show(report)
+        try output.show(report)
     }
 }
 
@@ -66,6 +67,6 @@ struct CeremonyBeaconCommand<Phase: CeremonyPhase>: ParsableCommand {
             let (label, randomness) = try beacon.label()
             return try files.contribute(label, randomness, threads: threads)
         }
-        output.show(report)
+        try output.show(report)
     }
 }

@@ -78,9 +78,10 @@ struct CeremonyKeyNewCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
     private func perform() throws -> CommandReport {
+        try FilePlaces.check(inputs: [circuit, powers], outputs: [key])
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyInput.circuit(circuit)
@@ -122,9 +123,11 @@ struct CeremonyKeyVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
-    private func perform() throws -> CommandReport {
+    private func perform() throws -> CommandReport { try output.checking(check) }
+
+    private func check() throws(CommandFailure) -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let system = try CeremonyInput.circuit(circuit)

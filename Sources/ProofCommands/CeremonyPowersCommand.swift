@@ -72,7 +72,7 @@ struct CeremonyPowersNewCommand: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
     private func perform() throws -> CommandReport {
         try CeremonyFailure.naming(powers) { () throws(CeremonyError) in
@@ -105,9 +105,11 @@ struct CeremonyPowersVerifyCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
-    private func perform() throws -> CommandReport {
+    private func perform() throws -> CommandReport { try output.checking(check) }
+
+    private func check() throws(CommandFailure) -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
         let file = try CeremonyInput.powers(powers)
@@ -140,11 +142,12 @@ struct CeremonyPowersPrepareCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
     private func perform() throws -> CommandReport {
         let line = CeremonyProgressLine()
         defer { line.end() }
+        try FilePlaces.check(inputs: [input], outputs: [result])
         let start = ContinuousClock.now
         let powers = try CeremonyInput.powers(input)
         try CeremonyFailure.naming(input) { () throws(CeremonyError) in

@@ -49,7 +49,9 @@ struct CompileCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() throws { try Interruption.guarding(perform) }
+
+    private func perform() throws {
         let start = ContinuousClock.now
         let steps = StepLine()
         defer { steps.end() }
@@ -116,7 +118,7 @@ struct CompileCommand: ParsableCommand {
             } catch {
                 throw CommandFailure.refused("\(source): \(error.description)")
             }
-            try ZKFailure.write(program.bytes(), to: path(".wprog"))
+            try OutputFile.write(program.bytes(), to: path(".wprog"))
         }
     }
 }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import CommandShell
 internal import Dispatch
 internal import FiniteFields
+internal import Synchronization
 
 #if canImport(Darwin)
 internal import Darwin
@@ -10,23 +12,26 @@ internal import Musl
 internal import Glibc
 #endif
 
-/// How a command that writes a large file ends at Ctrl-C: its work is cancelled, and nothing is left of the file.
+/// How a command that writes a file ends at Ctrl-C, or when it is told to end: its work is cancelled, and nothing is left of
+/// the file.
 enum Interruption {
-    /// What a shell reports of a program that SIGINT ended.
-    private static let exitCode = ExitCode(130)
+    /// The signals, whose numbers above 128 a shell reports of a program that one of them ended.
+    private static let signals = [SIGHUP, SIGINT, SIGTERM]
 
-    /// Runs work that SIGINT or SIGTERM cancels; a second signal ends the program at once.
+    /// Runs work that a signal cancels; a second signal ends the program at once.
     ///
     /// What comes out of cancelled work means nothing, so the work must not print its result: the caller does, with what this
-    /// returns.
+    /// returns. Signals that the program was started without, as by `nohup` or in a shell's background, stay ignored.
     static func guarding<Value>(_ work: () throws -> Value) throws -> Value {
         let cancellation = WorkCancellation()
-        let sources = [SIGINT, SIGTERM].map { number in
+        let received = Mutex<Int32?>(nil)
+        let sources = signals.filter { !ProcessSignals.isIgnored($0) }.map { number in
             // The default would end the program before the source is asked.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
-                if cancellation.isRequested { exit(exitCode.rawValue) }
+                if cancellation.isRequested { exit(128 + number) }
+                received.withLock { $0 = number }
                 cancellation.request()
             }
             source.resume()
@@ -39,7 +44,7 @@ enum Interruption {
             }
         }
         let outcome = Result { try cancellation.scope { () throws(any Error) in try work() } }
-        if cancellation.isRequested { throw exitCode }
+        if cancellation.isRequested { throw ExitCode(128 + (received.withLock { $0 } ?? SIGINT)) }
         return try outcome.get()
     }
 }

@@ -1,36 +1,36 @@
 internal import CommandShell
+internal import FiniteFields
 internal import Signatures
 internal import SystemPackage
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
-/// A text file that is written in pieces and takes its name when it is complete; where writing fails, nothing is left of it.
+/// A file that is written in pieces and takes its name when it is complete; where writing fails, nothing is left of it.
+///
+/// What is written to a device or a pipe goes there as it comes.
 struct OutputFile {
     private let descriptor: FileDescriptor
     private let path: String
 
-    static func write(_ path: String, _ content: (OutputFile) throws -> Void) throws {
+    /// Writes a file.
+    ///
+    /// - Throws: ``CommandFailure/unusable(_:)`` where the file cannot be written, and what `content` throws.
+    static func write<Value>(_ path: String, _ content: (OutputFile) throws -> Value) throws -> Value {
+        if FileReplacement.isStream(path) { return try writeStream(path, content) }
         guard let draft = FileReplacement.makeDraft(beside: path) else { throw unwritable(path) }
-        let descriptor = FileDescriptor(rawValue: draft.descriptor)
-        var isOpen = true
+        let value: Value
         do {
-            try content(OutputFile(descriptor: descriptor, path: path))
-            isOpen = false
-            do {
-                try descriptor.close()
-            } catch {
-                throw unwritable(path)
-            }
-            guard FileReplacement.rename(draft.path, to: path) else { throw unwritable(path) }
+            value = try content(OutputFile(descriptor: FileDescriptor(rawValue: draft.descriptor), path: path))
+            if WorkCancellation.isRequested { throw CommandFailure.refused("cancelled") }
         } catch {
-            if isOpen { try? descriptor.close() }
-            try? FileManager.default.removeItem(atPath: draft.path)
+            FileReplacement.discard(draft)
             throw error
         }
+        guard FileReplacement.place(draft) else { throw unwritable(path) }
+        return value
+    }
+
+    /// Writes a file whose content is there.
+    static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(path) { try $0.append(bytes) }
     }
 
     func append(_ bytes: [UInt8]) throws {
@@ -39,6 +39,17 @@ struct OutputFile {
         } catch {
             throw Self.unwritable(path)
         }
+    }
+
+    private static func writeStream<Value>(_ path: String, _ content: (OutputFile) throws -> Value) throws -> Value {
+        let descriptor: FileDescriptor
+        do {
+            descriptor = try FileDescriptor.open(FilePath(path), .writeOnly)
+        } catch {
+            throw unwritable(path)
+        }
+        defer { try? descriptor.close() }
+        return try content(OutputFile(descriptor: descriptor, path: path))
     }
 
     private static func unwritable(_ path: String) -> CommandFailure {

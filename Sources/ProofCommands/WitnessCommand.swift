@@ -34,6 +34,11 @@ struct WitnessCommand: ParsableCommand {
     private static let inputBytesMax = 1 << 30
 
     func run() throws {
+        try FilePlaces.check(inputs: [program, input], outputs: [witness])
+        try Interruption.guarding(perform)
+    }
+
+    private func perform() throws {
         let program = try Self.reading(self.program) { bytes throws(WitnessError) in try WitnessProgram(bytes: bytes) }
         let values = try Self.reading(input) { bytes throws(WitnessError) in
             try InputDocument(json: bytes).values(for: program)

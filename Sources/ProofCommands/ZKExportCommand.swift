@@ -32,12 +32,13 @@ extension ZKExportCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
+            try FilePlaces.check(inputs: [key], outputs: [result])
             let (provingKey, weakness) = try ZKFailure.naming(key) { () throws(Groth16Error) in
                 let provingKey = try ProvingKey(path: key)
                 return (provingKey, try ContributionMark.weakness(of: provingKey))
             }
             let verificationKey = provingKey.verificationKey
-            try ZKFailure.write([UInt8](verificationKey.json.utf8), to: result)
+            try OutputFile.write([UInt8](verificationKey.json.utf8), to: result)
             if let weakness {
                 Console.note("Warning: \(key): anyone can forge proofs for this key: \(weakness)")
             }
@@ -60,10 +61,11 @@ extension ZKExportCommand {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
+            try FilePlaces.check(inputs: [proof], outputs: [result])
             let bytes = try ZKFailure.read(proof, byteCountMax: Proof.documentByteCountMax)
             let parsed = try ZKFailure.naming(proof) { () throws(Groth16Error) in try Proof(json: bytes) }
             let compressed = parsed.compressed
-            try ZKFailure.write(compressed, to: result)
+            try OutputFile.write(compressed, to: result)
             output.show(
                 ["proof": .string(result), "bytes": .integer(Int64(compressed.count))],
                 text: "\(result): \(compressed.count) bytes")

@@ -34,8 +34,9 @@ extension ZKExportCommand {
         }
 
         func run() throws {
+            try FilePlaces.check(inputs: [key], outputs: [result])
             let source = SolidityVerifier.source(of: try verificationKey(), contractName: contract)
-            try ZKFailure.write([UInt8](source.utf8), to: result)
+            try OutputFile.write([UInt8](source.utf8), to: result)
             output.show(
                 ["source": .string(result), "contract": .string(contract)], text: "\(result): contract \(contract)")
         }

@@ -55,13 +55,4 @@ enum ZKFailure {
         }
         return content
     }
-
-    /// Writes a whole file.
-    static func write(_ bytes: [UInt8], to path: String) throws(CommandFailure) {
-        do {
-            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            throw .unusable("\(path): the file cannot be written")
-        }
-    }
 }

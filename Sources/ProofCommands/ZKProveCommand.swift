@@ -7,7 +7,7 @@ internal import JSONNodes
 internal import Synchronization
 
 /// Makes a proof.
-struct ZKProveCommand: AsyncParsableCommand {
+struct ZKProveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
         abstract: "Make a proof from a proving key and a witness.",
@@ -27,26 +27,51 @@ struct ZKProveCommand: AsyncParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() async throws {
-        let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
-        let witnessFile = try ZKFailure.namingFile(witness) { () throws(ConstraintSystemError) in
-            try WitnessFile(path: witness)
-        }
-        let prover = try ZKFailure.naming(key) { () throws(Groth16Error) in try Prover(key: provingKey) }
-        ProgramPages.release()
+    func run() throws {
+        try FilePlaces.check(inputs: [key, witness], outputs: [proof, publicSignals])
         let progress = ProvingProgress()
-        let result: Prover.Result
+        let result = try Interruption.guarding {
+            defer { progress.finish() }
+            let provingKey = try ZKFailure.naming(key) { () throws(Groth16Error) in try ProvingKey(path: key) }
+            let witnessFile = try ZKFailure.namingFile(witness) { () throws(ConstraintSystemError) in
+                try WitnessFile(path: witness)
+            }
+            ProgramPages.release()
+            // Both files are begun before the work: a folder that cannot be written to is found at once.
+            return try OutputFile.write(proof) { proofFile in
+                try OutputFile.write(publicSignals) { signalsFile in
+                    let result = try prove(witnessFile, provingKey, progress)
+                    try signalsFile.append([UInt8](PublicSignals.json(result.publicSignals).utf8))
+                    try proofFile.append([UInt8](result.proof.json.utf8))
+                    return result
+                }
+            }
+        }
+        show(result, progress: progress)
+    }
+
+    private func prove(
+        _ witnessFile: WitnessFile, _ provingKey: ProvingKey, _ progress: ProvingProgress
+    ) throws(CommandFailure) -> Prover.Result {
+        let prover = try ZKFailure.naming(key) { () throws(Groth16Error) in try Prover(key: provingKey) }
+        let observer = ProvingObserver { progress.begin($0) }
         do {
-            result = try await prover.prove(inBackground: witnessFile, threads: threads.count) { progress.begin($0) }
+            return try prover.prove(witnessFile, threads: threads.count, observer: observer)
         } catch {
-            progress.finish()
+            // A damaged key is told from a witness that does not fit.
+            if error == .proofDoesNotVerify {
+                try ZKFailure.naming(key) { () throws(Groth16Error) in
+                    try provingKey.checkPoints(threads: threads.count)
+                }
+            }
             // Where the witness does not fit the key, both are named.
             throw ZKFailure.failure(error, path: "\(key) with \(witness)")
         }
-        progress.finish()
-        try ZKFailure.write([UInt8](result.proof.json.utf8), to: proof)
-        try ZKFailure.write([UInt8](PublicSignals.json(result.publicSignals).utf8), to: publicSignals)
-        show(result, progress: progress)
+    }
+
+    private static func hundredths(_ seconds: Double) -> String {
+        let count = Int((seconds * 100).rounded())
+        return "\(count / 100).\(count % 100 < 10 ? "0" : "")\(count % 100)"
     }
 
     private func show(_ result: Prover.Result, progress: ProvingProgress) {
@@ -54,14 +79,20 @@ struct ZKProveCommand: AsyncParsableCommand {
         for phase in progress.seconds {
             phases.append(JSONNode.Member(name: phase.phase.rawValue, value: .real(phase.seconds)))
         }
+        let seconds = progress.seconds.map(\.seconds).reduce(0, +)
+        let peak = ProcessMemory.peakByteCount
+        let memory = peak.map { ", with at most \($0 >> 20) MiB of memory" } ?? ""
         output.show(
             [
                 "proof": .string(proof), "publicSignals": .integer(Int64(result.publicSignals.count)),
-                "seconds": .real(progress.seconds.map(\.seconds).reduce(0, +)), "phases": .object(phases),
-                "peakBytes": ProcessMemory.peakByteCount.map { .integer(Int64($0)) } ?? .null,
+                "seconds": .real(seconds), "phases": .object(phases),
+                "peakBytes": peak.map { .integer(Int64($0)) } ?? .null,
                 "path": .string(KernelPath.current.rawValue), "threads": .integer(Int64(threads.count)),
             ],
-            text: "\(proof): proved, with \(result.publicSignals.count) public signals in \(publicSignals)")
+            text: """
+                \(proof): proved, with \(result.publicSignals.count) public signals in \(publicSignals)
+                \(Self.hundredths(seconds)) s on \(threads.count) threads\(memory)
+                """)
     }
 }
 

@@ -26,9 +26,10 @@ struct ZKSetupCommand: ParsableCommand {
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
 
-    func run() throws { output.show(try Interruption.guarding(perform)) }
+    func run() throws { try output.show(Interruption.guarding(perform)) }
 
     private func perform() throws -> CommandReport {
+        try FilePlaces.check(inputs: [circuit], outputs: [key])
         let seed = try ZKFailure.naming("--development") { () throws(Groth16Error) in
             try DevelopmentSeed(name: development)
         }

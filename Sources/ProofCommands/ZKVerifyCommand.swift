@@ -23,7 +23,7 @@ struct ZKVerifyCommand: ParsableCommand {
 
     @Argument(help: "The verification key, a JSON file.") var verificationKey: String
     @Argument(help: "The public signals, a JSON file.") var publicSignals: String
-    @Argument(help: "The proof, a JSON file.") var proof: String
+    @Argument(help: "The proof: a JSON file, or the 128 bytes of symbolon zk export proof.") var proof: String
     @Argument(help: "More public signals and proofs, in pairs.") var more: [String] = []
     @OptionGroup var threads: ThreadOptions
     @OptionGroup var output: OutputOptions
@@ -91,7 +91,11 @@ struct ZKVerifyCommand: ParsableCommand {
             }
             return signals
         }
-        let proof = try ZKFailure.naming(files.proof) { () throws(Groth16Error) in try Proof(json: proofBytes) }
+        let proof = try ZKFailure.naming(files.proof) { () throws(Groth16Error) in
+            // No JSON object is that short.
+            proofBytes.count == Proof.compressedByteCount
+                ? try Proof(compressed: proofBytes) : try Proof(json: proofBytes)
+        }
         return BatchItem(publicSignals: signals, proof: proof)
     }
 }

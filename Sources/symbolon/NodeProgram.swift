@@ -19,27 +19,33 @@ enum NodeProgram {
 
     /// Goes on as the other program, with the same arguments, environment, files and process number.
     static func replaceThisOne() -> Never {
+        guard let own = ownPath else { end("the program does not know where its file is; mount /proc") }
+        let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
         let path = folder + "/" + name
-        var arguments = unsafe CommandLine.arguments.map { unsafe strdup($0) }
-        unsafe arguments.append(nil)
-        unsafe execv(path, arguments)
+        guard URL(fileURLWithPath: path).resolvingSymlinksInPath().path != own else {
+            end("\(path) is this program and not the other; \(remedy)")
+        }
+        unsafe execv(path, CommandLine.unsafeArgv)
         // Only a failure comes back.
         let isThere = FileManager.default.fileExists(atPath: path)
-        Console.note(
-            "Error: \(path) \(isThere ? "cannot be started" : "is missing"); the program symbolon needs it beside "
-                + "itself: build both with make build, or copy both")
+        end("\(path) \(isThere ? "cannot be started" : "is missing"); \(remedy)")
+    }
+
+    private static let remedy = "symbolon needs it beside itself: build both with make build, or copy both"
+
+    private static func end(_ reason: String) -> Never {
+        Console.note("Error: \(reason)")
         exit(2)
     }
 
-    /// The folder of this program's file, links resolved.
-    private static var folder: String {
+    /// This program's file, links resolved.
+    ///
+    /// Never the name by which it was called, which may lead to the current folder.
+    private static var ownPath: String? {
         #if os(Linux)
-        let file = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? invoked
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         #else
-        let file = URL(fileURLWithPath: invoked).resolvingSymlinksInPath().path
+        Bundle.main.executableURL?.resolvingSymlinksInPath().path
         #endif
-        return file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
-
-    private static var invoked: String { CommandLine.arguments.first ?? "./symbolon" }
 }

@@ -18,6 +18,8 @@ struct SymbolonCommand: AsyncParsableCommand {
 
     static func main() async {
         let arguments = CommandLine.arguments.dropFirst()
+        // Arguments that cannot be read are refused by the run, never handed on as none.
+        guard CommandLine.argc > 0 else { return await CommandRun.main(SymbolonCommand.self) }
         guard arguments.first == ZeroKnowledgeCommand.name, !arguments.contains(versionOption) else {
             NodeProgram.replaceThisOne()
         }

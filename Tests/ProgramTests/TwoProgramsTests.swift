@@ -51,6 +51,41 @@ import Testing
         }
     }
 
+    /// A link of that name would call itself for ever; a program in the current folder is never taken for the other.
+    @Test func onlyTheProgramBesideItIsTheOther() async throws {
+        try await withFolder { folder in
+            let alone = folder.appending(path: "symbolon")
+            try FileManager.default.copyItem(at: Program.executable(), to: alone)
+            let other = folder.appending(path: "elsewhere/symbolon-node")
+            try FileManager.default.createDirectory(
+                at: other.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data("#!/bin/sh\necho wrong\n".utf8).write(to: other)
+            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: other.path)
+            let missing = try await Program.run(["version"], in: other.deletingLastPathComponent(), executable: alone)
+            #expect(missing.status == 2)
+            #expect(missing.output.isEmpty)
+            try FileManager.default.createSymbolicLink(
+                at: folder.appending(path: "symbolon-node"), withDestinationURL: alone)
+            let itself = try await Program.run(["version"], executable: alone)
+            #expect(itself.status == 2)
+            #expect(itself.errors.contains("symbolon-node is this program and not the other"))
+        }
+    }
+
+    @Test(arguments: ["zk", "version"]) func namesThatAreNoTextAreRefused(command: String) async throws {
+        let shell = Process()
+        let errors = Pipe()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "exec \"$0\" \(command) \"$(printf 'a\\377')\"", try Program.executable().path]
+        shell.standardOutput = FileHandle.nullDevice
+        shell.standardError = errors
+        try shell.run()
+        let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 2)
+        #expect(text == "Error: argument 2 is no UTF-8; rename the file\n")
+    }
+
     /// Whatever the arguments hold comes through as it is.
     @Test(arguments: [
         [], ["zk", "prove"], ["zk"], ["zk", "ceremony", "--help"], ["zk", "--version"], ["zkk"], ["help", "zk"],

@@ -83,6 +83,39 @@ import Workbench
         #expect(short.errors.hasPrefix("Error: none.json: "))
     }
 
+    @Test func aCompressedProofIsVerified() async throws {
+        try await prove()
+        #expect(try await run("export", "proof", "proof.json", "proof.bin").status == 0)
+        #expect(try await run("verify", "key.json", "public.json", "proof.bin").status == 0)
+        var bytes = try Data(contentsOf: folder.url.appending(path: "proof.bin"))
+        bytes[40] ^= 1
+        try bytes.write(to: folder.url.appending(path: "proof.bin"))
+        #expect(try await run("verify", "key.json", "public.json", "proof.bin").status != 0)
+    }
+
+    /// Sections A, B1, B2, C and H; point 3 of each is moved off its curve.
+    @Test(arguments: [5, 6, 7, 8, 9] as [UInt32]) func aDamagedKeyIsNamedAndGetsNoContribution(section: UInt32)
+        async throws
+    {
+        try await prove()
+        var bytes = [UInt8](try Data(contentsOf: folder.url.appending(path: "circuit.zkey")))
+        var offset = 12
+        while bytes[offset] != UInt8(section) {
+            offset += 12 + bytes[(offset + 4)..<(offset + 12)].reversed().reduce(0) { $0 << 8 | Int($1) }
+        }
+        bytes[offset + 12 + 3 * (section == 7 ? 128 : 64)] ^= 1
+        try Data(bytes).write(to: folder.url.appending(path: "damaged.zkey"))
+        let finding = "Error: damaged.zkey: point 3 of section \(section) is not a point of its group\n"
+        let proved = try await run("prove", "damaged.zkey", "witness.wtns", "p.json", "s.json")
+        #expect(proved.status == 2)
+        #expect(proved.errors == finding)
+        let contributed = try await run(
+            "ceremony", "phase2", "contribute", "damaged.zkey", "next.zkey", "--name", "A")
+        #expect(contributed.status == 2)
+        #expect(contributed.errors == finding)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("next.zkey")))
+    }
+
     @Test func aProductionGenesisRefusesADevelopmentKey() async throws {
         #expect(try await run("setup", "circuit.r1cs", "circuit.zkey", "--development", "tests").status == 0)
         let account = String(repeating: "ab", count: 32) + ":regulator"

@@ -23,6 +23,7 @@ extension ProvingKey {
         _ label: ContributionLabel, randomness: CeremonyRandomness, to path: String?, threads: Int,
         progress: CeremonyProgress? = nil
     ) throws(CeremonyError) -> (hash: [UInt8], bytes: [UInt8]) {
+        try checkBeforeContribution(threads: threads)
         var transcript = try KeyTranscript(of: self)
         var generator = try randomness.generator()
         var factor = generator.scalar()
@@ -86,4 +87,16 @@ extension ProvingKey {
 
     @inline(never)
     private static func wipe(_ secret: inout Fr) { secret = .zero }
+
+    /// Makes sure that no secret goes into a damaged key.
+    private func checkBeforeContribution(threads: Int) throws(CeremonyError) {
+        do {
+            try checkPoints(threads: threads)
+        } catch {
+            if case .pointInvalid(let section, let index) = error {
+                throw .pointInvalid(section: section, index: index)
+            }
+            throw .key(error)
+        }
+    }
 }
