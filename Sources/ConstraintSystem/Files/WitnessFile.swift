@@ -22,6 +22,8 @@ package struct WitnessFile: Sendable {
     /// The canonical little-endian values, one after the other.
     package let values: Data
     package let count: Int
+    /// `nil` for a witness from memory.
+    private let file: SectionFile?
 
     /// Maps a file; every value is checked.
     package init(path: String) throws(ConstraintSystemError) {
@@ -40,6 +42,7 @@ package struct WitnessFile: Sendable {
         for value in witness.values { bytes.append(contentsOf: value.littleEndianBytes) }
         values = Data(bytes)
         count = witness.values.count
+        file = nil
     }
 
     private init(_ file: SectionFile) throws(ConstraintSystemError) {
@@ -48,12 +51,22 @@ package struct WitnessFile: Sendable {
         count = Int(header.bytes.littleEndian32(at: 36))
         values = try file.section(
             WitnessFile.values, byteCount: UInt64(count) * UInt64(WitnessFile.valueByteCount))
-        let bytes = values.bytes
+        self.file = file
+        let passing = try passing()
+        let bytes = passing.bytes
         for index in 0..<count {
             guard bytes.littleEndian256(at: index * WitnessFile.valueByteCount) < Fr.modulusWords else {
                 throw .valueNotCanonical(section: WitnessFile.values)
             }
         }
+    }
+
+    /// The values in a mapping of their own, whose pages leave the process's memory after its use.
+    ///
+    /// - Throws: What ``SectionFile/sectionInOwnMapping(_:)`` throws.
+    package func passing() throws(ConstraintSystemError) -> Data {
+        guard let file else { return values }
+        return try file.sectionInOwnMapping(WitnessFile.values)
     }
 
     /// The witness as field elements.

@@ -3,35 +3,27 @@ import FiniteFields
 /// The scalars of a multiplication with the bias of its windows added, whole or in halves.
 @safe
 struct BiasedScalars {
-    private let base: UnsafeMutableRawPointer
+    private let memory: PageMemory
     let count: Int
     /// Whether these are halves, of 16 bytes each, or whole scalars, of 32.
     let isSplit: Bool
 
-    /// Makes room for as many scalars as there are points; `deallocate` frees it.
-    static func allocate(count: Int, isSplit: Bool) -> BiasedScalars {
+    /// Makes room for as many scalars as there are points.
+    init(count: Int, isSplit: Bool) {
         let size = isSplit ? MemoryLayout<Int128>.stride : MemoryLayout<FourWords>.stride
-        return unsafe BiasedScalars(
-            base: .allocate(byteCount: max(count, 1) * size, alignment: 16), count: count, isSplit: isSplit)
-    }
-
-    private init(base: UnsafeMutableRawPointer, count: Int, isSplit: Bool) {
-        unsafe self.base = base
+        memory = PageMemory(byteCount: count * size)
         self.count = count
         self.isSplit = isSplit
     }
 
-    /// Frees the memory.
-    func deallocate() { unsafe base.deallocate() }
-
     /// Whole scalars.
     var whole: UnsafeMutableBufferPointer<FourWords> {
-        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: FourWords.self), count: count)
+        unsafe UnsafeMutableBufferPointer(start: memory.start.assumingMemoryBound(to: FourWords.self), count: count)
     }
 
     /// Halves of scalars.
     var halves: UnsafeMutableBufferPointer<Int128> {
-        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: Int128.self), count: count)
+        unsafe UnsafeMutableBufferPointer(start: memory.start.assumingMemoryBound(to: Int128.self), count: count)
     }
 }
 

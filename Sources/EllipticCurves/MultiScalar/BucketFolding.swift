@@ -6,22 +6,25 @@ import FiniteFields
 /// half's sum 2^(q-1) times leaves the same problem for half as many buckets. All the sums are tree-shaped, so that
 /// every addition can share its inversion with those of all other windows of the group.
 struct BucketFolding<Group: MultiScalarGroup> {
-    private let sorter: BucketSorter<Group>
+    private let adder: PairAdder<Group>
     private var slots: [PointReference]
     private let size: Int
     private let windowCount: Int
 
     private static var empty: PointReference { .max }
 
-    init(sorter: BucketSorter<Group>, windowCount: Int) {
-        self.sorter = sorter
+    /// - Parameters:
+    ///   - sums: The bucket sums, those of digit zero being left out.
+    ///   - adder: Takes less than two sums for each bucket.
+    init(sums: BucketSums<Group>, plan: WindowPlan, adder: PairAdder<Group>, windowCount: Int) {
+        self.adder = adder
         self.windowCount = windowCount
-        size = sorter.plan.bucketCount
+        size = plan.bucketCount
         slots = []
         slots.reserveCapacity(windowCount * size)
         for window in 0..<windowCount {
             for magnitude in 1...size {
-                slots.append(sorter.bucket(window * sorter.stride + magnitude) ?? Self.empty)
+                slots.append(sums.reference(bucket: window * (size + 1) + magnitude) ?? Self.empty)
             }
         }
     }
@@ -41,7 +44,7 @@ struct BucketFolding<Group: MultiScalarGroup> {
                     for index in start..<(start + rest) { combine(index, index + rest) }
                 }
             }
-            sorter.adder.flush()
+            adder.flush()
         }
         return (0..<windowCount).map { window in
             let base = window * size
@@ -50,13 +53,13 @@ struct BucketFolding<Group: MultiScalarGroup> {
     }
 
     private func point(_ slot: PointReference) -> AffinePoint<Group> {
-        slot == Self.empty ? .infinity : sorter.adder.arena.leave(slot)
+        slot == Self.empty ? .infinity : adder.arena.leave(slot)
     }
 
     @inline(__always)
     private mutating func combine(_ target: Int, _ other: Int) {
         let (left, right) = (slots[target], slots[other])
         if right == Self.empty { return }
-        slots[target] = left == Self.empty ? right : sorter.adder.append(left, right)
+        slots[target] = left == Self.empty ? right : adder.append(left, right)
     }
 }

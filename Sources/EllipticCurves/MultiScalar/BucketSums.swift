@@ -1,6 +1,6 @@
 import FiniteFields
 
-/// The sums of a thread's buckets between one part of the points and the next, at fixed places of the arena.
+/// The sums of a thread's buckets after each part of the points, at fixed places of the arena.
 @safe
 final class BucketSums<Group: MultiScalarGroup> {
     private let arena: PointArena<Group>

@@ -36,17 +36,14 @@ final class PointArena<Group: MultiScalarGroup>: @unchecked Sendable {
     // Sendable: threads write disjoint ranges of indices, and read only what was written before they were started.
     let path: KernelPath
     let points: UnsafeMutablePointer<AffinePoint<Group>>
-    private let allocation: UnsafeMutableRawPointer
+    private let memory: PageMemory
 
     init(capacity: Int, path: KernelPath) {
         precondition(capacity < 1 << 31, "references have 31 bits")
         self.path = path
-        let byteCount = capacity * MemoryLayout<AffinePoint<Group>>.stride
-        unsafe allocation = UnsafeMutableRawPointer.allocate(byteCount: max(byteCount, 64), alignment: 64)
-        unsafe points = allocation.bindMemory(to: AffinePoint<Group>.self, capacity: capacity)
+        memory = PageMemory(byteCount: capacity * MemoryLayout<AffinePoint<Group>>.stride)
+        unsafe points = memory.start.bindMemory(to: AffinePoint<Group>.self, capacity: capacity)
     }
-
-    deinit { unsafe allocation.deallocate() }
 
     /// The arena as the kernels see it.
     var words: UnsafeMutablePointer<UInt64> {

@@ -9,11 +9,12 @@ package enum ScalarSplitting: Sendable {
     /// Always, for tests and measurements.
     case always
 
-    /// The most terms for which it pays.
+    /// The most bytes of points for which it pays: 2^14 points of G1 or 2^13 of G2.
     ///
     /// With halves, G1 and AVX-512 IFMA, one thread takes 0.77 of the time for 2^8 terms, 0.87 for 2^12 and 0.93 for 2^14, but
-    /// 1.07 for 2^16: twice as many points no longer fit the caches. The table is in docs/benchmarks.md.
-    private static let termCountMax = 1 << 14
+    /// 1.07 for 2^16: twice as many points no longer fit the caches. On G2 it is 0.96 for 2^14, which is not worth another
+    /// two megabytes. The table is in docs/benchmarks.md.
+    private static let pointByteCountMax = 1 << 20
 
     /// Scalars with fewer bits are as short as halves.
     private static let bitWidthMin = 129
@@ -22,12 +23,14 @@ package enum ScalarSplitting: Sendable {
     ///
     /// - Parameters:
     ///   - termCount: The number of scalars that are neither zero nor one.
+    ///   - pointByteCount: The bytes that a point takes.
     ///   - bitWidth: The number of bits of the largest scalar.
-    func plan(termCount: Int, bitWidth: Int, threads: Int) -> WindowPlan {
+    func plan(termCount: Int, pointByteCount: Int, bitWidth: Int, threads: Int) -> WindowPlan {
         let isSplit =
             switch self {
             case .never: false
-            case .whereItPays: termCount <= Self.termCountMax && bitWidth >= Self.bitWidthMin
+            case .whereItPays:
+                termCount * pointByteCount <= Self.pointByteCountMax && bitWidth >= Self.bitWidthMin
             case .always: true
             }
         return isSplit

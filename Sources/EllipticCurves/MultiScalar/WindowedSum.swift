@@ -4,7 +4,7 @@ import Synchronization
 /// Pippenger's algorithm: buckets by signed digits, summed as trees of affine additions.
 ///
 /// Each thread takes a group of windows and passes over all points in parts; a part and the sums it makes stay in the
-/// thread's cache, and bound its memory.
+/// thread's cache, and bound its memory: see ``PartSizes``.
 ///
 /// - SeeAlso: Bernstein, Doumen, Lange, Oosterwijk, "Faster Batch Forgery Identification" (2012), section 4;
 ///   El Housni, Botrel, "EdMSM: Multi-Scalar-Multiplication for SNARKs and Faster Montgomery Multiplication" (2022).
@@ -19,24 +19,16 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
         let output: Int
     }
 
-    /// The least number of points times windows that a thread works on at a time: two megabytes of points.
-    ///
-    /// Half as much made sums of 2^16 multiples on G1 slower by 6 %; twice as much gained 2 %.
-    private static var entriesMin: Int { (1 << 21) / MemoryLayout<AffinePoint<Group>>.stride }
-
-    private let points: UnsafeRawPointer
-    private let scalars: ScalarSource
-    private let terms: [UInt32]
-    private let threads: Int
     private let plan: WindowPlan
+    private let sizes: PartSizes
+    private let threads: Int
     private let arena: PointArena<Group>
-    private let partSize: Int
-    private let groupSize: Int
-    private let workers: [Worker]
     private let pointCount: Int
     private let biased: BiasedScalars
     private let total = Mutex<[JacobianPoint<Group>]>([])
 
+    /// Brings the points and the scalars in: their memory is not read after that.
+    ///
     /// - Parameters:
     ///   - terms: The indices of the terms to sum.
     ///   - bitWidth: The number of bits of the largest scalar among them.
@@ -45,49 +37,31 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
         points: UnsafeRawPointer, scalars: ScalarSource, terms: [UInt32], bitWidth: Int, threads: Int,
         path: KernelPath, splitting: ScalarSplitting
     ) {
-        unsafe self.points = unsafe points
-        self.scalars = scalars
-        self.terms = terms
-        self.threads = threads
-        let plan = splitting.plan(termCount: terms.count, bitWidth: bitWidth, threads: threads)
+        let stride = MemoryLayout<AffinePoint<Group>>.stride
+        let plan = splitting.plan(
+            termCount: terms.count, pointByteCount: stride, bitWidth: bitWidth, threads: threads)
         self.plan = plan
-        let pointCount = plan.isSplit ? 2 * terms.count : terms.count
-        self.pointCount = pointCount
-        // Each part pays for carrying the bucket sums over, so it has several points for each bucket.
-        let entriesMax = max(Self.entriesMin, 4 * plan.bucketCount)
-        partSize = min(pointCount, entriesMax)
-        // Few points take several windows at once, so that batches stay long; each thread gets as many groups.
-        let groupMax = max(1, min((plan.count + threads - 1) / threads, entriesMax / partSize))
-        let shares = threads * ((plan.count + threads * groupMax - 1) / (threads * groupMax))
-        let groupSize = (plan.count + shares - 1) / shares
-        self.groupSize = groupSize
-        let entries = partSize * groupSize
-        let buckets = groupSize * (plan.bucketCount + 1)
-        // The additions of a part: each entry and each earlier sum at most once, and two for each bucket to fold.
-        let output = entries + 3 * buckets
-        let arena = PointArena<Group>(capacity: pointCount + threads * (buckets + output), path: path)
-        self.arena = arena
-        workers = (0..<threads).map { thread in
-            let first = pointCount + thread * (buckets + output)
-            let adder = PairAdder(arena: arena, output: (first + buckets)..<(first + buckets + output))
-            return Worker(
-                sorter: BucketSorter(plan: plan, adder: adder, entries: entries, windows: groupSize),
-                sums: BucketSums(arena: arena, first: first, bucketCount: buckets), output: first + buckets)
-        }
-        biased = .allocate(count: pointCount, isSplit: plan.isSplit)
-        total.withLock { $0 = Array(repeating: .infinity, count: plan.count * plan.width) }
+        self.threads = threads
+        pointCount = plan.isSplit ? 2 * terms.count : terms.count
+        sizes = PartSizes(plan: plan, pointCount: pointCount, pointByteCount: stride, threads: threads)
+        arena = PointArena<Group>(capacity: pointCount + threads * (sizes.sums + sizes.output), path: path)
+        biased = BiasedScalars(count: pointCount, isSplit: plan.isSplit)
+        unsafe load(points: points, scalars: scalars, terms: terms)
     }
-
-    deinit { biased.deallocate() }
 
     /// Computes the sum.
     func value() -> JacobianPoint<Group> {
-        load()
-        let groups = (plan.count + groupSize - 1) / groupSize
+        total.withLock { $0 = Array(repeating: .infinity, count: plan.count * plan.width) }
+        let groups = (plan.count + sizes.group - 1) / sizes.group
         let next = Counter()
         WorkerPool.shared.run(count: threads, threads: threads) { [self] slot in
-            while let group = next.take(below: groups) {
-                sum(windows: (group * groupSize)..<min(plan.count, (group + 1) * groupSize), worker: workers[slot])
+            guard var group = next.take(below: groups) else { return }
+            let worker = worker(slot)
+            while true {
+                let first = group * sizes.group
+                sum(windows: first..<min(plan.count, first + sizes.group), worker: worker)
+                guard let other = next.take(below: groups) else { return }
+                group = other
             }
         }
         return total.withLock { bits in
@@ -95,15 +69,26 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
         }
     }
 
+    private func worker(_ slot: Int) -> Worker {
+        let first = pointCount + slot * (sizes.sums + sizes.output)
+        let output = (first + sizes.sums)..<(first + sizes.sums + sizes.output)
+        return Worker(
+            sorter: BucketSorter(
+                plan: plan, adder: PairAdder(arena: arena, output: output), entries: sizes.entries,
+                windows: sizes.group),
+            sums: BucketSums(arena: arena, first: first, bucketCount: sizes.sums), output: output.lowerBound)
+    }
+
     /// Brings the points and the biased scalars in.
-    private func load() {
+    private func load(points: UnsafeRawPointer, scalars: ScalarSource, terms: [UInt32]) {
+        nonisolated(unsafe) let points = unsafe points
         WorkerPool.shared.forEachChunk(count: terms.count, threads: threads, chunkMin: 1 << 9) { [self] chunk in
             unsafe terms.withUnsafeBufferPointer { terms in
                 let indices = unsafe UnsafeBufferPointer(rebasing: terms[chunk])
                 unsafe arena.enter(points, indices: indices, at: chunk.lowerBound)
                 if plan.isSplit {
                     arena.enterImages(of: chunk, at: terms.count + chunk.lowerBound)
-                    unsafe split(indices, at: chunk.lowerBound)
+                    unsafe split(scalars, indices, at: chunk.lowerBound)
                 } else {
                     let whole = unsafe biased.whole
                     for position in chunk {
@@ -116,29 +101,31 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     }
 
     /// Splits the scalars of some terms: first halves beside the points, second ones beside their images.
-    private func split(_ indices: UnsafeBufferPointer<UInt32>, at start: Int) {
+    private func split(_ scalars: ScalarSource, _ indices: UnsafeBufferPointer<UInt32>, at start: Int) {
         let bias = plan.halfBias
         let halves = unsafe biased.halves
+        let termCount = pointCount / 2
         for index in 0..<indices.count {
             let parts = unsafe ScalarHalves(scalars[Int(indices[index])])
             unsafe halves[start + index] = parts.first &+ bias
-            unsafe halves[terms.count + start + index] = parts.second &+ bias
+            unsafe halves[termCount + start + index] = parts.second &+ bias
         }
     }
 
     /// Sums all points into the buckets of a group of windows, and folds them.
     private func sum(windows: Range<Int>, worker: Worker) {
         worker.sums.clear()
-        for start in stride(from: 0, to: pointCount, by: partSize) {
+        for start in stride(from: 0, to: pointCount, by: sizes.part) {
             if WorkCancellation.isRequested { return }
-            let part = start..<min(start + partSize, pointCount)
+            let part = start..<min(start + sizes.part, pointCount)
             worker.sorter.adder.rewind(to: worker.output)
             worker.sorter.sum(windows: windows, part: part, scalars: biased, earlier: worker.sums)
-            if part.upperBound < pointCount {
-                worker.sums.keep(worker.sorter, bucketCount: windows.count * worker.sorter.stride)
-            }
+            worker.sums.keep(worker.sorter, bucketCount: windows.count * worker.sorter.stride)
         }
-        var folding = BucketFolding(sorter: worker.sorter, windowCount: windows.count)
+        // All sums are at their own places, so that those of the folding may take the place of the last part's.
+        worker.sorter.adder.rewind(to: worker.output)
+        var folding = BucketFolding(
+            sums: worker.sums, plan: plan, adder: worker.sorter.adder, windowCount: windows.count)
         let points = folding.points()
         total.withLock { bits in
             for (window, points) in zip(windows, points) {

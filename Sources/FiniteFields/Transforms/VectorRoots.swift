@@ -5,11 +5,14 @@ import CFieldKernels
 final class VectorRoots: @unchecked Sendable {
     // Sendable: the memory is written in the initialiser alone.
     let words: UnsafeMutablePointer<UInt64>
+    private let memory: PageMemory
 
     /// Makes the table for domains of up to `2^sizeLog2` elements, at least 64.
     init(sizeLog2: Int, inverse: Bool) {
         let countLog2 = sizeLog2 - 1
-        unsafe words = .allocate(capacity: 40 << (countLog2 - 3))
+        let wordCount = 40 << (countLog2 - 3)
+        memory = PageMemory(byteCount: 8 * wordCount)
+        unsafe words = memory.start.bindMemory(to: UInt64.self, capacity: wordCount)
         let orders = 2...max(countLog2 + 1, 2)
         let generators = orders.map { order in
             let root = EvaluationDomain.primitiveRoot(orderLog2: order)
@@ -27,6 +30,4 @@ final class VectorRoots: @unchecked Sendable {
             }
         }
     }
-
-    deinit { unsafe words.deallocate() }
 }

@@ -102,12 +102,10 @@ struct VectorTransform {
 private final class TransformBlocks: @unchecked Sendable {
     // Sendable: no two threads are given the same elements.
     let words: UnsafeMutablePointer<UInt64>
-    private let allocation: UnsafeMutableRawPointer
+    private let memory: PageMemory
 
     init(elementCount: Int) {
-        unsafe allocation = .allocate(byteCount: 40 * elementCount, alignment: 64)
-        unsafe words = allocation.bindMemory(to: UInt64.self, capacity: 5 * elementCount)
+        memory = PageMemory(byteCount: 40 * elementCount)
+        unsafe words = memory.start.bindMemory(to: UInt64.self, capacity: 5 * elementCount)
     }
-
-    deinit { unsafe allocation.deallocate() }
 }

@@ -17,11 +17,12 @@ struct MatrixProduct {
     /// The key's section of entries.
     let coefficients: Data
     let coefficientCount: Int
-    let witness: WitnessFile
+    /// The values of the wires, as in a witness file.
+    let witness: Data
     /// 0 for A, 1 for B.
     let matrix: UInt32
 
-    init(key: ProvingKey, coefficients: Data, witness: WitnessFile, matrix: UInt32) {
+    init(key: ProvingKey, coefficients: Data, witness: Data, matrix: UInt32) {
         header = key.header
         self.coefficients = coefficients
         coefficientCount = key.coefficientCount
@@ -70,7 +71,7 @@ struct MatrixProduct {
         entries: Range<Int>, to sums: inout MutableSpan<Fr>, rows: Range<Int>, _ failure: FirstFailure
     ) -> Bool {
         let section = coefficients.bytes
-        let values = witness.values.bytes
+        let values = witness.bytes
         for index in entries {
             let entry = CoefficientEntry(section, index: index)
             guard entry.isInside(header) else {

@@ -48,26 +48,19 @@ package struct Prover: Sendable {
         guard witness.count == header.wireCount else {
             throw .file(.witnessCountDiffers(expected: header.wireCount, found: witness.count))
         }
-        guard witness.values.bytes.littleEndian256(at: 0) == FourWords(1, 0, 0, 0) else {
-            throw .file(.constantWireIsNotOne)
-        }
+        let publicSignals = try publicSignals(of: witness)
         let sumH = try sumH(witness, threads: threads, observer: observer)
-        let all = witness.values
-        let hidden = all.dropFirst((header.publicCount + 1) * WitnessFile.valueByteCount)
         // The sum over G2 needs most memory: it comes before the other sums leave some behind in the allocator.
         try observer.begin(.sumB2)
-        // A forged key may hold points outside the subgroup; a proof from a wrong sum does not verify, and is not given out.
-        let sumB2 = MultiScalarMultiplication.g2(
-            points: try key.passing(.pointsB2).bytes, scalars: all.bytes, threads: threads, inSubgroup: true)
+        let sumB2 = try sumB2(witness, threads: threads)
         try observer.begin(.sumA)
-        let sumA = try sum(.pointsA, scalars: all, threads: threads)
+        let sumA = try sum(.pointsA, of: witness, threads: threads)
         try observer.begin(.sumB1)
-        let sumB1 = try sum(.pointsB1, scalars: all, threads: threads)
+        let sumB1 = try sum(.pointsB1, of: witness, threads: threads)
         try observer.begin(.sumC)
-        let sumC = try sum(.pointsC, scalars: hidden, threads: threads)
+        let sumC = try sum(.pointsC, of: witness, from: header.publicCount + 1, threads: threads)
         try observer.begin(.verification)
         let proof = assemble(sumA: sumA, sumB1: sumB1, sumB2: sumB2, sumC: sumC + sumH, blinding: blinding)
-        let publicSignals = try publicSignals(of: witness)
         let isValid = try verifier.verify(proof, publicSignals: publicSignals)
         // The verifier's own sum may have been left out.
         if WorkCancellation.isRequested { throw .cancelled }
@@ -83,19 +76,37 @@ package struct Prover: Sendable {
         try observer.begin(.transforms)
         let quotient = try QuotientValues(header: key.header, threads: threads).values(a: a, b: b)
         try observer.begin(.sumH)
-        return MultiScalarMultiplication.g1(
+        let sum = MultiScalarMultiplication.pendingG1(
             points: try key.passing(.pointsH).bytes, scalars: quotient, threads: threads)
+        return sum.value()
     }
 
     private func matrixProducts(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
         let coefficients = try key.passing(.coefficients)
-        let a = MatrixProduct(key: key, coefficients: coefficients, witness: witness, matrix: 0)
-        let b = MatrixProduct(key: key, coefficients: coefficients, witness: witness, matrix: 1)
+        let values = try values(of: witness)
+        let a = MatrixProduct(key: key, coefficients: coefficients, witness: values, matrix: 0)
+        let b = MatrixProduct(key: key, coefficients: coefficients, witness: values, matrix: 1)
         return (try a.values(threads: threads), try b.values(threads: threads))
     }
 
-    private func sum(_ section: ProvingKeySection, scalars: Data, threads: Int) throws(Groth16Error) -> G1 {
-        MultiScalarMultiplication.g1(points: try key.passing(section).bytes, scalars: scalars.bytes, threads: threads)
+    // In the two functions below the section and the witness leave the memory before the sum is computed.
+
+    /// Sums a section's points of G1, multiplied by the values of the wires from one on.
+    private func sum(
+        _ section: ProvingKeySection, of witness: WitnessFile, from wire: Int = 0, threads: Int
+    ) throws(Groth16Error) -> G1 {
+        let sum = MultiScalarMultiplication.pendingG1(
+            points: try key.passing(section).bytes,
+            scalars: try values(of: witness).dropFirst(wire * WitnessFile.valueByteCount).bytes, threads: threads)
+        return sum.value()
+    }
+
+    private func sumB2(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> G2 {
+        // A forged key may hold points outside the subgroup; a proof from a wrong sum does not verify, and is not given out.
+        let sum = MultiScalarMultiplication.pendingG2(
+            points: try key.passing(.pointsB2).bytes, scalars: try values(of: witness).bytes, threads: threads,
+            inSubgroup: true)
+        return sum.value()
     }
 
     /// Adds the key's points and the blinding, as in the paper.
@@ -110,8 +121,15 @@ package struct Prover: Sendable {
         return Proof(a: a.affine, b: b2.affine, c: c.affine)
     }
 
+    private func values(of witness: WitnessFile) throws(Groth16Error) -> Data {
+        try Groth16Error.wrapping { () throws(ConstraintSystemError) in try witness.passing() }
+    }
+
+    /// The values of the public wires, behind the constant one.
     private func publicSignals(of witness: WitnessFile) throws(Groth16Error) -> [Fr] {
-        let bytes = witness.values.bytes
+        let values = try values(of: witness)
+        let bytes = values.bytes
+        guard bytes.littleEndian256(at: 0) == FourWords(1, 0, 0, 0) else { throw .file(.constantWireIsNotOne) }
         var signals: [Fr] = []
         signals.reserveCapacity(key.header.publicCount)
         for index in 0..<key.header.publicCount {

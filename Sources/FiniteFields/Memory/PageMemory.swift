@@ -1,0 +1,44 @@
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
+/// Memory that goes back to the system as soon as it is no longer used.
+///
+/// A prover's phases need a few large blocks each, one after the other. An allocator keeps such blocks, and the next
+/// phase's do not always fit where the last one's were. Pages that are never touched take no memory.
+@safe
+package final class PageMemory: @unchecked Sendable {
+    // Sendable: the addresses do not change; whoever shares the memory says why no two threads touch the same places.
+    package let start: UnsafeMutableRawPointer
+    private let byteCount: Int
+    private let isMapped: Bool
+
+    /// Smaller blocks come from the allocator: the system takes a few microseconds to give a block.
+    private static let mappedByteCountMin = 1 << 17
+
+    /// Makes room for `byteCount` bytes, aligned to 64.
+    package init(byteCount: Int) {
+        precondition(byteCount >= 0)
+        self.byteCount = max(byteCount, 64)
+        isMapped = self.byteCount >= Self.mappedByteCountMin
+        guard isMapped else {
+            unsafe start = .allocate(byteCount: self.byteCount, alignment: 64)
+            return
+        }
+        let address = unsafe mmap(nil, self.byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)
+        guard let address = unsafe address, unsafe address != MAP_FAILED else { preconditionFailure("out of memory") }
+        unsafe start = address
+    }
+
+    deinit {
+        if isMapped {
+            unsafe munmap(start, byteCount)
+        } else {
+            unsafe start.deallocate()
+        }
+    }
+}
