@@ -81,6 +81,28 @@ package struct SectionFile: Sendable {
         self.ranges = ranges
     }
 
+    /// The same file in a new mapping, of which no page is in memory yet.
+    ///
+    /// - Throws: What ``sectionInOwnMapping(_:)`` throws where the file is gone or has changed.
+    package func untouched() throws(ConstraintSystemError) -> SectionFile {
+        try SectionFile(data: mappingOfItsOwn(), order: order, ranges: ranges, path: path)
+    }
+
+    private init(data: Data, order: [UInt32], ranges: [UInt32: Range<Int>], path: String?) {
+        self.data = data
+        self.order = order
+        self.ranges = ranges
+        self.path = path
+    }
+
+    /// The whole file in another mapping; a file in memory as it is.
+    private func mappingOfItsOwn() throws(ConstraintSystemError) -> Data {
+        guard let path else { return data }
+        let mapping = try SectionFile.map(path: path)
+        guard mapping.count == data.count else { throw .fileChanged(path: path) }
+        return mapping
+    }
+
     /// A view of a section.
     ///
     /// - Throws: ``ConstraintSystemError/sectionMissing(_:)``.
@@ -108,10 +130,8 @@ package struct SectionFile: Sendable {
     /// - Throws: ``ConstraintSystemError/sectionMissing(_:)``, ``ConstraintSystemError/fileUnreadable(path:)``, or
     ///   ``ConstraintSystemError/fileChanged(path:)`` where the file now has another size.
     package func sectionInOwnMapping(_ number: UInt32) throws(ConstraintSystemError) -> Data {
-        guard let path else { return try section(number) }
         guard let range = ranges[number] else { throw .sectionMissing(number) }
-        let mapping = try SectionFile.map(path: path)
-        guard mapping.count == data.count else { throw .fileChanged(path: path) }
+        let mapping = try mappingOfItsOwn()
         return mapping[(mapping.startIndex + range.lowerBound)..<(mapping.startIndex + range.upperBound)]
     }
 

@@ -16,6 +16,9 @@ struct BiasedScalars {
         self.isSplit = isSplit
     }
 
+    /// Gives the memory back; no scalar may be touched any more.
+    @unsafe func release() { unsafe memory.release() }
+
     /// Whole scalars.
     var whole: UnsafeMutableBufferPointer<FourWords> {
         unsafe UnsafeMutableBufferPointer(start: memory.start.assumingMemoryBound(to: FourWords.self), count: count)

@@ -17,12 +17,15 @@ struct PartSizes {
     /// The least and the most bytes of points of a part, unless there are many buckets.
     ///
     /// For 2^16 multiples on G1, one megabyte instead of two took 6 % longer; four gained 2 %. Sums of fewer points use
-    /// smaller parts, so that both threads together take no more than the points themselves.
-    static let byteCounts = 1 << 20...1 << 21
+    /// smaller parts, so that two threads take about as much memory beside the points as those take.
+    static let byteCounts = 1 << 19...1 << 21
+
+    /// The bytes of a part for each point of the sum, between those bounds: 2^14 points have the least, 2^16 the most.
+    static let byteCountPerPoint = 32
 
     init(plan: WindowPlan, pointCount: Int, pointByteCount: Int, threads: Int) {
         let byteCount = min(
-            max(pointCount * pointByteCount / 2, Self.byteCounts.lowerBound), Self.byteCounts.upperBound)
+            max(pointCount * Self.byteCountPerPoint, Self.byteCounts.lowerBound), Self.byteCounts.upperBound)
         // Each part pays for carrying the bucket sums over, so it has several points for each bucket.
         let entriesMax = max(byteCount / pointByteCount, 4 * plan.bucketCount)
         part = min(pointCount, entriesMax)

@@ -12,8 +12,10 @@ package struct PendingSum<Group: MultiScalarGroup>: Sendable {
         self.calculation = calculation
     }
 
-    /// Computes the sum.
-    package func value() -> JacobianPoint<Group> { calculation() }
+    /// Computes the sum and releases what was read.
+    ///
+    /// - Precondition: This is the first call for the sum.
+    package consuming func value() -> JacobianPoint<Group> { calculation() }
 }
 
 extension MultiScalarMultiplication {

@@ -45,6 +45,9 @@ final class PointArena<Group: MultiScalarGroup>: @unchecked Sendable {
         unsafe points = memory.start.bindMemory(to: AffinePoint<Group>.self, capacity: capacity)
     }
 
+    /// Gives the memory back; no point may be touched any more.
+    @unsafe func release() { unsafe memory.release() }
+
     /// The arena as the kernels see it.
     var words: UnsafeMutablePointer<UInt64> {
         unsafe UnsafeMutableRawPointer(points).assumingMemoryBound(to: UInt64.self)

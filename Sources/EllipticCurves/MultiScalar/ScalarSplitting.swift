@@ -9,12 +9,12 @@ package enum ScalarSplitting: Sendable {
     /// Always, for tests and measurements.
     case always
 
-    /// The most bytes of points for which it pays: 2^14 points of G1 or 2^13 of G2.
+    /// The most bytes of points for which it is done: 2^13 points of G1 or 2^12 of G2.
     ///
     /// With halves, G1 and AVX-512 IFMA, one thread takes 0.77 of the time for 2^8 terms, 0.87 for 2^12 and 0.93 for 2^14, but
-    /// 1.07 for 2^16: twice as many points no longer fit the caches. On G2 it is 0.96 for 2^14, which is not worth another
-    /// two megabytes. The table is in docs/benchmarks.md.
-    private static let pointByteCountMax = 1 << 20
+    /// 1.07 for 2^16: twice as many points no longer fit the caches. The table is in docs/benchmarks.md. From 2^14 terms on
+    /// G1 the images would take more memory than the little time is worth.
+    private static let pointByteCountMax = 1 << 19
 
     /// Scalars with fewer bits are as short as halves.
     private static let bitWidthMin = 129

@@ -25,6 +25,7 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     private let arena: PointArena<Group>
     private let pointCount: Int
     private let biased: BiasedScalars
+    private let isComputed = Atomic<Bool>(false)
     private let total = Mutex<[JacobianPoint<Group>]>([])
 
     /// Brings the points and the scalars in: their memory is not read after that.
@@ -49,8 +50,9 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
         unsafe load(points: points, scalars: scalars, terms: terms)
     }
 
-    /// Computes the sum.
+    /// Computes the sum; to be called once, because it releases the points.
     func value() -> JacobianPoint<Group> {
+        precondition(!isComputed.exchange(true, ordering: .relaxed), "the points have been released")
         total.withLock { $0 = Array(repeating: .infinity, count: plan.count * plan.width) }
         let groups = (plan.count + sizes.group - 1) / sizes.group
         let next = Counter()
@@ -64,6 +66,9 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
                 group = other
             }
         }
+        // A worker may let go of its loop some time after the loop's end: the points do not stay until then.
+        unsafe arena.release()
+        unsafe biased.release()
         return total.withLock { bits in
             bits.reversed().reduce(.infinity) { $0.doubled + $1 }
         }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Darwin)
 internal import Darwin
 #elseif canImport(Musl)
@@ -16,6 +18,7 @@ package final class PageMemory: @unchecked Sendable {
     package let start: UnsafeMutableRawPointer
     private let byteCount: Int
     private let isMapped: Bool
+    private let isReleased = Atomic<Bool>(false)
 
     /// Smaller blocks come from the allocator: the system takes a few microseconds to give a block.
     private static let mappedByteCountMin = 1 << 17
@@ -34,7 +37,11 @@ package final class PageMemory: @unchecked Sendable {
         unsafe start = address
     }
 
-    deinit {
+    deinit { unsafe release() }
+
+    /// Gives the memory back before the last reference goes; it may not be touched any more, by any thread.
+    @unsafe package func release() {
+        guard isReleased.exchange(true, ordering: .relaxed) == false else { return }
         if isMapped {
             unsafe munmap(start, byteCount)
         } else {

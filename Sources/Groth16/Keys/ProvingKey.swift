@@ -34,21 +34,23 @@ package struct ProvingKey: Sendable {
 
     /// Maps a file.
     package init(path: String) throws(Groth16Error) {
-        try self.init(
-            file: Groth16Error.wrapping { () throws(ConstraintSystemError) in
-                try SectionFile(path: path, kind: ProvingKeySection.kind)
-            })
+        let file = try Groth16Error.wrapping { () throws(ConstraintSystemError) in
+            try SectionFile(path: path, kind: ProvingKeySection.kind)
+        }
+        // What the loading has read leaves the memory with the first mapping.
+        try self.init(file: file, views: Groth16Error.wrapping(file.untouched))
     }
 
     /// Reads a file that is in memory.
     package init(bytes: [UInt8]) throws(Groth16Error) {
-        try self.init(
-            file: Groth16Error.wrapping { () throws(ConstraintSystemError) in
-                try SectionFile(bytes: bytes, kind: ProvingKeySection.kind)
-            })
+        let file = try Groth16Error.wrapping { () throws(ConstraintSystemError) in
+            try SectionFile(bytes: bytes, kind: ProvingKeySection.kind)
+        }
+        try self.init(file: file, views: file)
     }
 
-    private init(file: SectionFile) throws(Groth16Error) {
+    /// Reads the header from one mapping of a file and takes the views of the sections from another.
+    private init(file: SectionFile, views: SectionFile) throws(Groth16Error) {
         let system = try file.section(.system, byteCount: 4)
         let number = system.bytes.littleEndian32(at: 0)
         guard number == ProvingKeySection.groth16 else { throw .protocolUnknown(number) }
@@ -57,7 +59,7 @@ package struct ProvingKey: Sendable {
         let coefficients = try file.section(.coefficients)
         guard coefficients.count >= 4 else { throw .file(.truncated) }
         let coefficientCount = coefficients.bytes.littleEndian32(at: 0)
-        self.coefficients = try file.section(
+        self.coefficients = try views.section(
             .coefficients, byteCount: 4 + UInt64(coefficientCount) * UInt64(CoefficientEntry.byteCount))
         self.coefficientCount = Int(coefficientCount)
 
@@ -65,12 +67,12 @@ package struct ProvingKey: Sendable {
         let publicWires = UInt64(header.publicCount) + 1
         let g1 = UInt64(PointByteCount.g1)
         let inputs = try file.section(.inputPoints, byteCount: publicWires * g1)
-        pointsA = try file.section(.pointsA, byteCount: wires * g1)
-        pointsB1 = try file.section(.pointsB1, byteCount: wires * g1)
-        pointsB2 = try file.section(.pointsB2, byteCount: wires * UInt64(PointByteCount.g2))
-        pointsC = try file.section(.pointsC, byteCount: (wires - publicWires) * g1)
-        pointsH = try file.section(.pointsH, byteCount: UInt64(header.domainSize) * g1)
-        contributions = try file.section(.contributions)
+        pointsA = try views.section(.pointsA, byteCount: wires * g1)
+        pointsB1 = try views.section(.pointsB1, byteCount: wires * g1)
+        pointsB2 = try views.section(.pointsB2, byteCount: wires * UInt64(PointByteCount.g2))
+        pointsC = try views.section(.pointsC, byteCount: (wires - publicWires) * g1)
+        pointsH = try views.section(.pointsH, byteCount: UInt64(header.domainSize) * g1)
+        contributions = try views.section(.contributions)
 
         let bytes = inputs.bytes
         var inputPoints: [G1Affine] = []
@@ -83,7 +85,7 @@ package struct ProvingKey: Sendable {
         }
         self.inputPoints = inputPoints
         self.header = header
-        self.file = file
+        self.file = views
     }
 
     /// A view of a section whose pages leave the process's memory after its use.

@@ -10,69 +10,66 @@ internal import Foundation
 
 /// The product of one of a key's matrices with a witness, row by row.
 ///
-/// Keys list their entries in the order of the rows, so that each thread can find those of its rows by halving; a file
-/// with another order is read by one thread.
+/// Keys list their entries in the order of the rows, so that each thread can search for those of its rows; a file with
+/// another order is read by one thread. Each piece of the rows has the entries in a mapping of its own, so that those of a
+/// few pieces are in memory at a time.
 struct MatrixProduct {
-    let header: ProvingKeyHeader
-    /// The key's section of entries.
-    let coefficients: Data
-    let coefficientCount: Int
+    let key: ProvingKey
     /// The values of the wires, as in a witness file.
     let witness: Data
     /// 0 for A, 1 for B.
     let matrix: UInt32
 
-    init(key: ProvingKey, coefficients: Data, witness: Data, matrix: UInt32) {
-        header = key.header
-        self.coefficients = coefficients
-        coefficientCount = key.coefficientCount
-        self.witness = witness
-        self.matrix = matrix
-    }
-
     /// The value of each row of the domain; rows without an entry are zero.
     func values(threads: Int) throws(Groth16Error) -> [Fr] {
+        let header = key.header
         var values = [Fr](repeating: .zero, count: header.domainSize)
         let entriesSeen = Atomic<Int>(0)
         let rowsAreOrdered = Atomic<Bool>(true)
         let failure = FirstFailure()
         WorkerPool.shared.updateChunks(of: &values, threads: threads, chunkMin: 1_024) { start, rows in
+            guard let entries = entries(failure) else { return }
             let end = start + rows.count
-            let first = firstEntry(ofRow: start)
-            let last = end == header.domainSize ? coefficientCount : firstEntry(ofRow: end)
+            let first = firstEntry(ofRow: start, in: entries)
+            let last = end == header.domainSize ? key.coefficientCount : firstEntry(ofRow: end, in: entries)
             guard first <= last else {
                 rowsAreOrdered.store(false, ordering: .relaxed)
                 return
             }
-            if !add(entries: first..<last, to: &rows, rows: start..<end, failure) {
+            if !add(first..<last, of: entries, to: &rows, rows: start..<end, failure) {
                 rowsAreOrdered.store(false, ordering: .relaxed)
             }
             entriesSeen.wrappingAdd(last - first, ordering: .relaxed)
         }
         if let error = failure.error { throw error }
         if WorkCancellation.isRequested { throw .cancelled }
-        if rowsAreOrdered.load(ordering: .relaxed), entriesSeen.load(ordering: .relaxed) == coefficientCount {
+        if rowsAreOrdered.load(ordering: .relaxed), entriesSeen.load(ordering: .relaxed) == key.coefficientCount {
             return values
         }
         return try valuesOfUnorderedEntries()
     }
 
     private func valuesOfUnorderedEntries() throws(Groth16Error) -> [Fr] {
-        var values = [Fr](repeating: .zero, count: header.domainSize)
+        let rowCount = key.header.domainSize
+        var values = [Fr](repeating: .zero, count: rowCount)
         let failure = FirstFailure()
         var rows = values.mutableSpan
-        _ = add(entries: 0..<coefficientCount, to: &rows, rows: 0..<header.domainSize, failure)
+        if let entries = entries(failure) {
+            _ = add(0..<key.coefficientCount, of: entries, to: &rows, rows: 0..<rowCount, failure)
+        }
         if let error = failure.error { throw error }
         return values
     }
 
     /// Adds the products of entries to their rows; `false` where an entry belongs to a row of another piece.
     private func add(
-        entries: Range<Int>, to sums: inout MutableSpan<Fr>, rows: Range<Int>, _ failure: FirstFailure
+        _ indices: Range<Int>, of entries: Data, to sums: inout MutableSpan<Fr>, rows: Range<Int>,
+        _ failure: FirstFailure
     ) -> Bool {
-        let section = coefficients.bytes
+        let header = key.header
+        let section = entries.bytes
         let values = witness.bytes
-        for index in entries {
+        for index in indices {
             let entry = CoefficientEntry(section, index: index)
             guard entry.isInside(header) else {
                 failure.note(.coefficientInvalid(index: index))
@@ -90,18 +87,44 @@ struct MatrixProduct {
         return true
     }
 
+    /// The key's section of entries; nil after a failure.
+    private func entries(_ failure: FirstFailure) -> Data? {
+        do {
+            return try key.passing(.coefficients)
+        } catch {
+            failure.note(error)
+            return nil
+        }
+    }
+
     /// The index of the first entry whose row is not before `row`, where entries are in the order of rows.
-    private func firstEntry(ofRow row: Int) -> Int {
-        let section = coefficients.bytes
-        var low = 0
-        var high = coefficientCount
+    ///
+    /// Rows have about as many entries each, which says where to begin; halving the whole section would bring pages of
+    /// all its parts in.
+    private func firstEntry(ofRow row: Int, in entries: Data) -> Int {
+        let section = entries.bytes
+        let count = key.coefficientCount
+        func isBefore(_ index: Int) -> Bool { Int(CoefficientEntry(section, index: index).constraint) < row }
+        guard count > 0 else { return 0 }
+        let rowCount = Int(CoefficientEntry(section, index: count - 1).constraint) + 1
+        guard row < rowCount else { return count }
+        // From the guess on, steps that double until one lies on either side.
+        var low = min(row * count / rowCount, count - 1)
+        var high = low
+        var step = 64
+        while low > 0, !isBefore(low - 1) {
+            high = low
+            low = max(0, low - step)
+            step *= 2
+        }
+        while high < count, isBefore(high) {
+            low = high + 1
+            high = min(count, high + step)
+            step *= 2
+        }
         while low < high {
             let middle = low + (high - low) / 2
-            if Int(CoefficientEntry(section, index: middle).constraint) < row {
-                low = middle + 1
-            } else {
-                high = middle
-            }
+            if isBefore(middle) { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -82,10 +82,9 @@ package struct Prover: Sendable {
     }
 
     private func matrixProducts(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
-        let coefficients = try key.passing(.coefficients)
         let values = try values(of: witness)
-        let a = MatrixProduct(key: key, coefficients: coefficients, witness: values, matrix: 0)
-        let b = MatrixProduct(key: key, coefficients: coefficients, witness: values, matrix: 1)
+        let a = MatrixProduct(key: key, witness: values, matrix: 0)
+        let b = MatrixProduct(key: key, witness: values, matrix: 1)
         return (try a.values(threads: threads), try b.values(threads: threads))
     }
 
