@@ -4,29 +4,35 @@ import FiniteFields
 @safe
 struct BiasedScalars {
     private let memory: PageMemory
+    private let base: UnsafeMutableRawPointer
     let count: Int
     /// Whether these are halves, of 16 bytes each, or whole scalars, of 32.
     let isSplit: Bool
 
-    /// Makes room for as many scalars as there are points.
-    init(count: Int, isSplit: Bool) {
-        let size = isSplit ? MemoryLayout<Int128>.stride : MemoryLayout<FourWords>.stride
-        memory = PageMemory(byteCount: count * size)
+    /// The bytes that scalars take.
+    static func byteCount(count: Int, isSplit: Bool) -> Int {
+        count * (isSplit ? MemoryLayout<Int128>.stride : MemoryLayout<FourWords>.stride)
+    }
+
+    /// Scalars in a block of memory, from a multiple of 64 bytes on.
+    init(count: Int, isSplit: Bool, memory: PageMemory, offset: Int) {
+        precondition(
+            offset >= 0 && offset + Self.byteCount(count: count, isSplit: isSplit) <= memory.byteCount,
+            "the scalars do not fit")
+        self.memory = memory
+        unsafe base = memory.start + offset
         self.count = count
         self.isSplit = isSplit
     }
 
-    /// Gives the memory back; no scalar may be touched any more.
-    @unsafe func release() { unsafe memory.release() }
-
     /// Whole scalars.
     var whole: UnsafeMutableBufferPointer<FourWords> {
-        unsafe UnsafeMutableBufferPointer(start: memory.start.assumingMemoryBound(to: FourWords.self), count: count)
+        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: FourWords.self), count: count)
     }
 
     /// Halves of scalars.
     var halves: UnsafeMutableBufferPointer<Int128> {
-        unsafe UnsafeMutableBufferPointer(start: memory.start.assumingMemoryBound(to: Int128.self), count: count)
+        unsafe UnsafeMutableBufferPointer(start: base.assumingMemoryBound(to: Int128.self), count: count)
     }
 }
 

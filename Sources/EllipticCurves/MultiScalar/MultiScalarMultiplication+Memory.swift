@@ -64,27 +64,36 @@ extension MultiScalarMultiplication {
         _ points: UnsafeRawBufferPointer, _ scalars: UnsafeRawBufferPointer, form: ScalarSource.Form, count: Int,
         threads: Int, path: KernelPath, splitting: ScalarSplitting
     ) -> PendingSum<Group> {
-        guard count > 0, let points = points.baseAddress, let scalarBase = scalars.baseAddress else {
+        guard count > 0, let points = points.baseAddress, let scalars = scalars.baseAddress else {
             return PendingSum { .infinity }
         }
+        let source = unsafe TermSource(
+            points: points, pointByteCount: MemoryLayout<AffinePoint<Group>>.stride,
+            scalars: ScalarSource(base: scalars, form: form), count: count)
+        return pending(source, threads: threads, path: path, splitting: splitting)
+    }
+
+    static func pending<Group: MultiScalarGroup>(
+        _ source: TermSource, threads: Int, path: KernelPath, splitting: ScalarSplitting,
+        memory: SumMemory = SumMemory()
+    ) -> PendingSum<Group> {
         let threads = max(1, min(threads, WorkerPool.shared.threadsMax))
-        let scalars = unsafe ScalarSource(base: scalarBase, form: form)
-        let classes = unsafe ScalarClasses(
-            of: Group.self, points: points, scalars: scalars, count: count, threads: threads)
-        let ones = unsafe PlainSum.value(
-            of: Group.self, points: points, terms: classes.ones, threads: threads, path: path)
+        let classes = ScalarClasses(of: Group.self, source, threads: threads)
+        let ones = PlainSum.value(of: Group.self, source, terms: classes.ones, threads: threads, path: path)
         guard classes.general.count >= fewTerms else {
             let sum = classes.general.reduce(ones) { sum, index in
-                let stride = MemoryLayout<AffinePoint<Group>>.stride
-                let point = unsafe points.loadUnaligned(
-                    fromByteOffset: Int(index) * stride, as: AffinePoint<Group>.self)
-                return sum + JacobianPoint(point).multipliedVariableTime(by: scalars[Int(index)])
+                var product = JacobianPoint<Group>.infinity
+                unsafe source.read(Int(index)..<(Int(index) + 1)) { points, scalars in
+                    let point = unsafe points.loadUnaligned(as: AffinePoint<Group>.self)
+                    product = JacobianPoint(point).multipliedVariableTime(by: scalars[0])
+                }
+                return sum + product
             }
             return PendingSum { sum }
         }
-        let rest = unsafe WindowedSum<Group>(
-            points: points, scalars: scalars, terms: classes.general, bitWidth: classes.bitWidth, threads: threads,
-            path: path, splitting: splitting)
+        let rest = WindowedSum<Group>(
+            source, terms: classes.general, bitWidth: classes.bitWidth, threads: threads, path: path,
+            splitting: splitting, memory: memory)
         return PendingSum { rest.value() + ones }
     }
 }

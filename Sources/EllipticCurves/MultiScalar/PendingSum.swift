@@ -2,8 +2,8 @@ package import FiniteFields
 
 /// A sum of multiples whose points and scalars have been read, but not yet added.
 ///
-/// Whoever gave them may release their memory before calling ``value()``, which takes most of the time and needs memory
-/// itself: a prover then never has a section of its key in memory twice.
+/// They are read range by range, and their memory may be released before ``value()``, which takes most of the time and
+/// needs memory itself: a prover then never has a section of its key in memory twice.
 package struct PendingSum<Group: MultiScalarGroup>: Sendable {
     // A closure, so that the code behind it is made for the group in this module.
     private let calculation: @Sendable () -> JacobianPoint<Group>
@@ -19,26 +19,41 @@ package struct PendingSum<Group: MultiScalarGroup>: Sendable {
 }
 
 extension MultiScalarMultiplication {
-    /// Reads points of G1 and scalars as for ``g1(points:scalars:threads:)-(RawSpan,_,_)``.
-    package static func pendingG1(
-        points: RawSpan, scalars: RawSpan, threads: Int, path: KernelPath = .current
-    ) -> PendingSum<G1Curve> {
-        pending(points, scalars, threads: threads, path: path, splitting: .whereItPays)
-    }
-
-    /// Reads points of G1 in memory of iden3's form, at any alignment.
+    /// Reads points of G1 and scalars, each as for ``g1(points:scalars:threads:)-(RawSpan,_,_)``.
     ///
-    /// - Precondition: There are as many points of 64 bytes as scalars.
+    /// Each range of terms is read twice. What a reader cannot give counts as nothing.
     package static func pendingG1(
-        points: RawSpan, scalars: [Fr], threads: Int, path: KernelPath = .current
+        points: @escaping ElementReader, scalars: @escaping ElementReader, count: Int, threads: Int,
+        memory: SumMemory, path: KernelPath = .current
     ) -> PendingSum<G1Curve> {
-        pending(points, scalars, threads: threads, path: path, splitting: .whereItPays)
+        let source = TermSource(
+            points: points, pointByteCount: MemoryLayout<G1Affine>.stride, scalars: scalars, count: count)
+        return pending(source, threads: threads, path: path, splitting: .whereItPays, memory: memory)
     }
 
-    /// Reads points of G2 and scalars as for ``g2(points:scalars:threads:inSubgroup:)``.
+    /// Reads points of G1 in iden3's form, 64 bytes each, and has the scalars.
+    package static func pendingG1(
+        points: @escaping ElementReader, scalars: [Fr], threads: Int, memory: SumMemory, path: KernelPath = .current
+    ) -> PendingSum<G1Curve> {
+        unsafe scalars.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return PendingSum { .infinity } }
+            let source = unsafe TermSource(
+                points: points, pointByteCount: MemoryLayout<G1Affine>.stride,
+                scalars: ScalarSource(base: base, form: .montgomery), count: bytes.count / 32)
+            return pending(source, threads: threads, path: path, splitting: .whereItPays, memory: memory)
+        }
+    }
+
+    /// Reads points of G2 and scalars, each as for ``g2(points:scalars:threads:inSubgroup:)``.
+    ///
+    /// Each range of terms is read twice. What a reader cannot give counts as nothing.
     package static func pendingG2(
-        points: RawSpan, scalars: RawSpan, threads: Int, inSubgroup: Bool = false, path: KernelPath = .current
+        points: @escaping ElementReader, scalars: @escaping ElementReader, count: Int, threads: Int,
+        inSubgroup: Bool = false, memory: SumMemory, path: KernelPath = .current
     ) -> PendingSum<G2Curve> {
-        pending(points, scalars, threads: threads, path: path, splitting: inSubgroup ? .whereItPays : .never)
+        let source = TermSource(
+            points: points, pointByteCount: MemoryLayout<G2Affine>.stride, scalars: scalars, count: count)
+        return pending(
+            source, threads: threads, path: path, splitting: inSubgroup ? .whereItPays : .never, memory: memory)
     }
 }

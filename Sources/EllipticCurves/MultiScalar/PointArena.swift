@@ -38,15 +38,16 @@ final class PointArena<Group: MultiScalarGroup>: @unchecked Sendable {
     let points: UnsafeMutablePointer<AffinePoint<Group>>
     private let memory: PageMemory
 
-    init(capacity: Int, path: KernelPath) {
+    /// - Parameter memory: Where the points are from the start on; by default memory of the arena's own.
+    init(capacity: Int, path: KernelPath, memory: PageMemory? = nil) {
         precondition(capacity < 1 << 31, "references have 31 bits")
         self.path = path
-        memory = PageMemory(byteCount: capacity * MemoryLayout<AffinePoint<Group>>.stride)
+        let byteCount = capacity * MemoryLayout<AffinePoint<Group>>.stride
+        let memory = memory ?? PageMemory(byteCount: byteCount)
+        precondition(byteCount <= memory.byteCount, "the points do not fit")
+        self.memory = memory
         unsafe points = memory.start.bindMemory(to: AffinePoint<Group>.self, capacity: capacity)
     }
-
-    /// Gives the memory back; no point may be touched any more.
-    @unsafe func release() { unsafe memory.release() }
 
     /// The arena as the kernels see it.
     var words: UnsafeMutablePointer<UInt64> {
@@ -54,11 +55,13 @@ final class PointArena<Group: MultiScalarGroup>: @unchecked Sendable {
     }
 
     /// Copies points from memory of iden3's form, wherever it is aligned, to consecutive indices.
-    func enter(_ source: UnsafeRawPointer, indices: UnsafeBufferPointer<UInt32>, at start: Int) {
+    ///
+    /// - Parameter origin: The index of the first point in the memory.
+    func enter(_ source: UnsafeRawPointer, origin: Int, indices: UnsafeBufferPointer<UInt32>, at start: Int) {
         let stride = MemoryLayout<AffinePoint<Group>>.stride
         let target = unsafe UnsafeMutableRawPointer(points + start)
         for position in 0..<indices.count {
-            let address = unsafe source + Int(indices[position]) * stride
+            let address = unsafe source + (Int(indices[position]) - origin) * stride
             unsafe (target + position * stride).copyMemory(from: address, byteCount: stride)
         }
         let elementCount = indices.count * (stride / MemoryLayout<Fq>.stride)

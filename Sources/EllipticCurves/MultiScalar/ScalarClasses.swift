@@ -13,14 +13,17 @@ struct ScalarClasses: Sendable {
 
     /// Sorts the terms on all threads.
     init<Group: MultiScalarGroup>(
-        of group: Group.Type, points: UnsafeRawPointer, scalars: ScalarSource, count: Int, threads: Int
+        of group: Group.Type, _ terms: TermSource, threads: Int
     ) {
-        let chunk = 1 << 13
-        nonisolated(unsafe) let points = unsafe points
-        let parts = WorkerPool.shared.map(count: (count + chunk - 1) / chunk, threads: threads) { part in
+        let chunk = terms.rangeSize
+        let parts = WorkerPool.shared.map(count: (terms.count + chunk - 1) / chunk, threads: threads) { part in
             var classes = ScalarClasses()
-            for index in (part * chunk)..<min(count, (part + 1) * chunk) {
-                unsafe classes.sort(group, index: index, points: points, scalars: scalars)
+            let range = (part * chunk)..<min(terms.count, (part + 1) * chunk)
+            unsafe terms.read(range) { points, scalars in
+                for place in 0..<range.count {
+                    unsafe classes.sort(
+                        group, index: range.lowerBound + place, place: place, points: points, scalars: scalars)
+                }
             }
             return classes
         }
@@ -37,12 +40,12 @@ struct ScalarClasses: Sendable {
 
     @inline(__always)
     private mutating func sort<Group: MultiScalarGroup>(
-        _ group: Group.Type, index: Int, points: UnsafeRawPointer, scalars: ScalarSource
+        _ group: Group.Type, index: Int, place: Int, points: UnsafeRawPointer, scalars: ScalarSource
     ) {
-        let scalar = scalars[index]
+        let scalar = scalars[place]
         if scalar.isZero { return }
         let stride = MemoryLayout<AffinePoint<Group>>.stride
-        if unsafe Self.isZero(points + index * stride, byteCount: stride) { return }
+        if unsafe Self.isZero(points + place * stride, byteCount: stride) { return }
         let width = scalar.bitWidth
         if width == 1 {
             ones.append(UInt32(truncatingIfNeeded: index))

@@ -20,6 +20,9 @@ struct ScalarSource: @unchecked Sendable {
         self.form = form
     }
 
+    /// The scalars from one on.
+    func from(_ index: Int) -> ScalarSource { unsafe ScalarSource(base: base + 32 * index, form: form) }
+
     /// The scalar as an integer below r.
     @inline(__always)
     subscript(index: Int) -> FourWords {

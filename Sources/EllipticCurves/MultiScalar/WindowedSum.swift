@@ -22,6 +22,8 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     private let plan: WindowPlan
     private let sizes: PartSizes
     private let threads: Int
+    private let memory: SumMemory
+    private let block: PageMemory
     private let arena: PointArena<Group>
     private let pointCount: Int
     private let biased: BiasedScalars
@@ -31,12 +33,14 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     /// Brings the points and the scalars in: their memory is not read after that.
     ///
     /// - Parameters:
-    ///   - terms: The indices of the terms to sum.
+    ///   - source: Where points and scalars are.
+    ///   - terms: The indices of the terms to sum, in ascending order.
     ///   - bitWidth: The number of bits of the largest scalar among them.
     ///   - splitting: Whether the scalars are halved.
+    ///   - memory: Gives a block until the sum is computed.
     init(
-        points: UnsafeRawPointer, scalars: ScalarSource, terms: [UInt32], bitWidth: Int, threads: Int,
-        path: KernelPath, splitting: ScalarSplitting
+        _ source: TermSource, terms: [UInt32], bitWidth: Int, threads: Int, path: KernelPath,
+        splitting: ScalarSplitting, memory: SumMemory
     ) {
         let stride = MemoryLayout<AffinePoint<Group>>.stride
         let plan = splitting.plan(
@@ -45,9 +49,13 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
         self.threads = threads
         pointCount = plan.isSplit ? 2 * terms.count : terms.count
         sizes = PartSizes(plan: plan, pointCount: pointCount, pointByteCount: stride, threads: threads)
-        arena = PointArena<Group>(capacity: pointCount + threads * (sizes.sums + sizes.output), path: path)
-        biased = BiasedScalars(count: pointCount, isSplit: plan.isSplit)
-        unsafe load(points: points, scalars: scalars, terms: terms)
+        let capacity = pointCount + threads * (sizes.sums + sizes.output)
+        block = memory.take(
+            byteCount: capacity * stride + BiasedScalars.byteCount(count: pointCount, isSplit: plan.isSplit))
+        self.memory = memory
+        arena = PointArena<Group>(capacity: capacity, path: path, memory: block)
+        biased = BiasedScalars(count: pointCount, isSplit: plan.isSplit, memory: block, offset: capacity * stride)
+        load(source, terms: terms)
     }
 
     /// Computes the sum; to be called once, because it releases the points.
@@ -67,8 +75,7 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
             }
         }
         // A worker may let go of its loop some time after the loop's end: the points do not stay until then.
-        unsafe arena.release()
-        unsafe biased.release()
+        unsafe memory.give(block)
         return total.withLock { bits in
             bits.reversed().reduce(.infinity) { $0.doubled + $1 }
         }
@@ -85,33 +92,36 @@ final class WindowedSum<Group: MultiScalarGroup>: @unchecked Sendable {
     }
 
     /// Brings the points and the biased scalars in.
-    private func load(points: UnsafeRawPointer, scalars: ScalarSource, terms: [UInt32]) {
-        nonisolated(unsafe) let points = unsafe points
-        WorkerPool.shared.forEachChunk(count: terms.count, threads: threads, chunkMin: 1 << 9) { [self] chunk in
+    private func load(_ source: TermSource, terms: [UInt32]) {
+        let chunkMin = source.rangeSize
+        WorkerPool.shared.forEachChunk(count: terms.count, threads: threads, chunkMin: chunkMin) { [self] chunk in
             unsafe terms.withUnsafeBufferPointer { terms in
                 let indices = unsafe UnsafeBufferPointer(rebasing: terms[chunk])
-                unsafe arena.enter(points, indices: indices, at: chunk.lowerBound)
-                if plan.isSplit {
-                    arena.enterImages(of: chunk, at: terms.count + chunk.lowerBound)
-                    unsafe split(scalars, indices, at: chunk.lowerBound)
-                } else {
-                    let whole = unsafe biased.whole
-                    for position in chunk {
-                        let scalar = unsafe scalars[Int(indices[position - chunk.lowerBound])]
-                        unsafe whole[position] = scalar.adding(plan.bias).sum
-                    }
+                guard let first = unsafe indices.first, let last = unsafe indices.last else { return }
+                unsafe source.read(Int(first)..<(Int(last) + 1)) { points, scalars in
+                    unsafe arena.enter(points, origin: Int(first), indices: indices, at: chunk.lowerBound)
+                    unsafe enter(scalars, origin: Int(first), indices: indices, at: chunk.lowerBound)
                 }
+                if plan.isSplit { arena.enterImages(of: chunk, at: terms.count + chunk.lowerBound) }
             }
         }
     }
 
-    /// Splits the scalars of some terms: first halves beside the points, second ones beside their images.
-    private func split(_ scalars: ScalarSource, _ indices: UnsafeBufferPointer<UInt32>, at start: Int) {
+    /// Brings the scalars of some terms in, with the bias: first halves beside the points, second ones beside their images.
+    private func enter(_ scalars: ScalarSource, origin: Int, indices: UnsafeBufferPointer<UInt32>, at start: Int) {
+        guard plan.isSplit else {
+            let whole = unsafe biased.whole
+            for index in 0..<indices.count {
+                let scalar = unsafe scalars[Int(indices[index]) - origin]
+                unsafe whole[start + index] = scalar.adding(plan.bias).sum
+            }
+            return
+        }
         let bias = plan.halfBias
         let halves = unsafe biased.halves
         let termCount = pointCount / 2
         for index in 0..<indices.count {
-            let parts = unsafe ScalarHalves(scalars[Int(indices[index])])
+            let parts = unsafe ScalarHalves(scalars[Int(indices[index]) - origin])
             unsafe halves[start + index] = parts.first &+ bias
             unsafe halves[termCount + start + index] = parts.second &+ bias
         }

@@ -16,20 +16,21 @@ internal import Glibc
 package final class PageMemory: @unchecked Sendable {
     // Sendable: the addresses do not change; whoever shares the memory says why no two threads touch the same places.
     package let start: UnsafeMutableRawPointer
-    private let byteCount: Int
+    package let byteCount: Int
     private let isMapped: Bool
     private let isReleased = Atomic<Bool>(false)
 
     /// Smaller blocks come from the allocator: the system takes a few microseconds to give a block.
     private static let mappedByteCountMin = 1 << 17
 
-    /// Makes room for `byteCount` bytes, aligned to 64.
+    /// Makes room for `byteCount` bytes, aligned to 64; they are zero.
     package init(byteCount: Int) {
         precondition(byteCount >= 0)
         self.byteCount = max(byteCount, 64)
         isMapped = self.byteCount >= Self.mappedByteCountMin
         guard isMapped else {
             unsafe start = .allocate(byteCount: self.byteCount, alignment: 64)
+            unsafe start.initializeMemory(as: UInt8.self, repeating: 0, count: self.byteCount)
             return
         }
         let address = unsafe mmap(nil, self.byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0)

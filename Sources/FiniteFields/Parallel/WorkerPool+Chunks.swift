@@ -48,4 +48,28 @@ extension WorkerPool {
             }
         }
     }
+
+    /// Lets `body` change two arrays of as many elements piece by piece on at most `threads` threads.
+    ///
+    /// - Parameter body: Receives a piece's first index and its elements of both.
+    package func updateChunks<Value: Sendable>(
+        of first: inout [Value], and second: inout [Value], threads: Int, chunkMin: Int = 1,
+        _ body:
+            @escaping @Sendable (
+                _ start: Int, _ first: inout MutableSpan<Value>, _ second: inout MutableSpan<Value>
+            ) -> Void
+    ) {
+        precondition(first.count == second.count)
+        unsafe first.withUnsafeMutableBufferPointer { first in
+            unsafe second.withUnsafeMutableBufferPointer { second in
+                // As above, for either array.
+                nonisolated(unsafe) let (left, right) = unsafe (first, second)
+                unsafe forEachChunk(count: left.count, threads: threads, chunkMin: chunkMin) { range in
+                    var leftElements = unsafe MutableSpan(_unsafeElements: left.extracting(range))
+                    var rightElements = unsafe MutableSpan(_unsafeElements: right.extracting(range))
+                    body(range.lowerBound, &leftElements, &rightElements)
+                }
+            }
+        }
+    }
 }

@@ -49,16 +49,18 @@ package struct Prover: Sendable {
             throw .file(.witnessCountDiffers(expected: header.wireCount, found: witness.count))
         }
         let publicSignals = try publicSignals(of: witness)
-        let sumH = try sumH(witness, threads: threads, observer: observer)
+        let memory = SumMemory()
+        let sumH = try sumH(witness, threads: threads, memory: memory, observer: observer)
         // The sum over G2 needs most memory: it comes before the other sums leave some behind in the allocator.
         try observer.begin(.sumB2)
-        let sumB2 = try sumB2(witness, threads: threads)
+        let sumB2 = try sumB2(witness, threads: threads, memory: memory)
         try observer.begin(.sumA)
-        let sumA = try sum(.pointsA, of: witness, threads: threads)
+        let sumA = try sum(.pointsA, of: witness, threads: threads, memory: memory)
         try observer.begin(.sumB1)
-        let sumB1 = try sum(.pointsB1, of: witness, threads: threads)
+        let sumB1 = try sum(.pointsB1, of: witness, threads: threads, memory: memory)
         try observer.begin(.sumC)
-        let sumC = try sum(.pointsC, of: witness, from: header.publicCount + 1, threads: threads)
+        let sumC = try sum(
+            .pointsC, of: witness, from: header.publicCount + 1, threads: threads, memory: memory)
         try observer.begin(.verification)
         let proof = assemble(sumA: sumA, sumB1: sumB1, sumB2: sumB2, sumC: sumC + sumH, blinding: blinding)
         let isValid = try verifier.verify(proof, publicSignals: publicSignals)
@@ -69,43 +71,79 @@ package struct Prover: Sendable {
     }
 
     private func sumH(
-        _ witness: WitnessFile, threads: Int, observer: ProvingObserver
+        _ witness: WitnessFile, threads: Int, memory: SumMemory, observer: ProvingObserver
     ) throws(Groth16Error) -> G1 {
         try observer.begin(.matrices)
         let (a, b) = try matrixProducts(witness, threads: threads)
         try observer.begin(.transforms)
         let quotient = try QuotientValues(header: key.header, threads: threads).values(a: a, b: b)
         try observer.begin(.sumH)
+        let failure = FirstFailure()
         let sum = MultiScalarMultiplication.pendingG1(
-            points: try key.passing(.pointsH).bytes, scalars: quotient, threads: threads)
+            points: reader(of: .pointsH, byteCount: PointByteCount.g1, failure), scalars: quotient, threads: threads,
+            memory: memory)
+        if let error = failure.error { throw error }
         return sum.value()
     }
 
     private func matrixProducts(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
-        let values = try values(of: witness)
-        let a = MatrixProduct(key: key, witness: values, matrix: 0)
-        let b = MatrixProduct(key: key, witness: values, matrix: 1)
-        return (try a.values(threads: threads), try b.values(threads: threads))
+        try MatrixProducts(key: key, witness: values(of: witness)).values(threads: threads)
     }
 
-    // In the two functions below the section and the witness leave the memory before the sum is computed.
+    // The sections and the witness leave the memory piece by piece, before the sums are computed.
 
     /// Sums a section's points of G1, multiplied by the values of the wires from one on.
     private func sum(
-        _ section: ProvingKeySection, of witness: WitnessFile, from wire: Int = 0, threads: Int
+        _ section: ProvingKeySection, of witness: WitnessFile, from wire: Int = 0, threads: Int,
+        memory: SumMemory
     ) throws(Groth16Error) -> G1 {
+        let failure = FirstFailure()
         let sum = MultiScalarMultiplication.pendingG1(
-            points: try key.passing(section).bytes,
-            scalars: try values(of: witness).dropFirst(wire * WitnessFile.valueByteCount).bytes, threads: threads)
+            points: reader(of: section, byteCount: PointByteCount.g1, failure),
+            scalars: reader(of: witness, from: wire, failure), count: witness.count - wire, threads: threads,
+            memory: memory)
+        if let error = failure.error { throw error }
         return sum.value()
     }
 
-    private func sumB2(_ witness: WitnessFile, threads: Int) throws(Groth16Error) -> G2 {
+    private func sumB2(_ witness: WitnessFile, threads: Int, memory: SumMemory) throws(Groth16Error) -> G2 {
+        let failure = FirstFailure()
         // A forged key may hold points outside the subgroup; a proof from a wrong sum does not verify, and is not given out.
         let sum = MultiScalarMultiplication.pendingG2(
-            points: try key.passing(.pointsB2).bytes, scalars: try values(of: witness).bytes, threads: threads,
-            inSubgroup: true)
+            points: reader(of: .pointsB2, byteCount: PointByteCount.g2, failure),
+            scalars: reader(of: witness, from: 0, failure), count: witness.count, threads: threads, inSubgroup: true,
+            memory: memory)
+        if let error = failure.error { throw error }
         return sum.value()
+    }
+
+    /// Reads a section's points, each range in a mapping of its own.
+    private func reader(
+        of section: ProvingKeySection, byteCount: Int, _ failure: FirstFailure
+    ) -> ElementReader {
+        { [key] range, body in
+            do throws(Groth16Error) {
+                let points = try key.passing(section)
+                body(points.bytes.extracting((range.lowerBound * byteCount)..<(range.upperBound * byteCount)))
+            } catch {
+                failure.note(error)
+            }
+        }
+    }
+
+    /// Reads the values of the wires from one on, each range in a mapping of its own.
+    private func reader(of witness: WitnessFile, from wire: Int, _ failure: FirstFailure) -> ElementReader {
+        { range, body in
+            let byteCount = WitnessFile.valueByteCount
+            do throws(ConstraintSystemError) {
+                let values = try witness.passing()
+                body(
+                    values.bytes.extracting(
+                        ((wire + range.lowerBound) * byteCount)..<((wire + range.upperBound) * byteCount)))
+            } catch {
+                failure.note(.file(error))
+            }
+        }
     }
 
     /// Adds the key's points and the blinding, as in the paper.

@@ -8,35 +8,36 @@ internal import FoundationEssentials
 internal import Foundation
 #endif
 
-/// The product of one of a key's matrices with a witness, row by row.
+/// The products of a key's matrices A and B with a witness, row by row.
 ///
 /// Keys list their entries in the order of the rows, so that each thread can search for those of its rows; a file with
 /// another order is read by one thread. Each piece of the rows has the entries in a mapping of its own, so that those of a
 /// few pieces are in memory at a time.
-struct MatrixProduct {
+struct MatrixProducts {
     let key: ProvingKey
     /// The values of the wires, as in a witness file.
     let witness: Data
-    /// 0 for A, 1 for B.
-    let matrix: UInt32
 
-    /// The value of each row of the domain; rows without an entry are zero.
-    func values(threads: Int) throws(Groth16Error) -> [Fr] {
-        let header = key.header
-        var values = [Fr](repeating: .zero, count: header.domainSize)
+    /// The values of each row of the domain; rows without an entry are zero.
+    func values(threads: Int) throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
+        let rowCount = key.header.domainSize
+        var a = [Fr](repeating: .zero, count: rowCount)
+        var b = a
         let entriesSeen = Atomic<Int>(0)
         let rowsAreOrdered = Atomic<Bool>(true)
         let failure = FirstFailure()
-        WorkerPool.shared.updateChunks(of: &values, threads: threads, chunkMin: 1_024) { start, rows in
+        // Eight pieces even out the threads' speeds; each costs some system calls.
+        let pieceMin = max(1_024, rowCount / 8)
+        WorkerPool.shared.updateChunks(of: &a, and: &b, threads: threads, chunkMin: pieceMin) { start, a, b in
             guard let entries = entries(failure) else { return }
-            let end = start + rows.count
+            let end = start + a.count
             let first = firstEntry(ofRow: start, in: entries)
-            let last = end == header.domainSize ? key.coefficientCount : firstEntry(ofRow: end, in: entries)
+            let last = end == rowCount ? key.coefficientCount : firstEntry(ofRow: end, in: entries)
             guard first <= last else {
                 rowsAreOrdered.store(false, ordering: .relaxed)
                 return
             }
-            if !add(first..<last, of: entries, to: &rows, rows: start..<end, failure) {
+            if !add(first..<last, of: entries, rows: start..<end, a: &a, b: &b, failure) {
                 rowsAreOrdered.store(false, ordering: .relaxed)
             }
             entriesSeen.wrappingAdd(last - first, ordering: .relaxed)
@@ -44,26 +45,28 @@ struct MatrixProduct {
         if let error = failure.error { throw error }
         if WorkCancellation.isRequested { throw .cancelled }
         if rowsAreOrdered.load(ordering: .relaxed), entriesSeen.load(ordering: .relaxed) == key.coefficientCount {
-            return values
+            return (a, b)
         }
         return try valuesOfUnorderedEntries()
     }
 
-    private func valuesOfUnorderedEntries() throws(Groth16Error) -> [Fr] {
+    private func valuesOfUnorderedEntries() throws(Groth16Error) -> (a: [Fr], b: [Fr]) {
         let rowCount = key.header.domainSize
-        var values = [Fr](repeating: .zero, count: rowCount)
+        var a = [Fr](repeating: .zero, count: rowCount)
+        var b = a
         let failure = FirstFailure()
-        var rows = values.mutableSpan
+        var rowsA = a.mutableSpan
+        var rowsB = b.mutableSpan
         if let entries = entries(failure) {
-            _ = add(0..<key.coefficientCount, of: entries, to: &rows, rows: 0..<rowCount, failure)
+            _ = add(0..<key.coefficientCount, of: entries, rows: 0..<rowCount, a: &rowsA, b: &rowsB, failure)
         }
         if let error = failure.error { throw error }
-        return values
+        return (a, b)
     }
 
     /// Adds the products of entries to their rows; `false` where an entry belongs to a row of another piece.
     private func add(
-        _ indices: Range<Int>, of entries: Data, to sums: inout MutableSpan<Fr>, rows: Range<Int>,
+        _ indices: Range<Int>, of entries: Data, rows: Range<Int>, a: inout MutableSpan<Fr>, b: inout MutableSpan<Fr>,
         _ failure: FirstFailure
     ) -> Bool {
         let header = key.header
@@ -76,13 +79,13 @@ struct MatrixProduct {
                 return true
             }
             guard rows.contains(Int(entry.constraint)) else { return false }
-            guard entry.matrix == matrix else { continue }
             let value = values.littleEndian256(at: Int(entry.wire) * WitnessFile.valueByteCount)
             // Most wires of circuits that work on bits are zero.
             guard !value.isZero else { continue }
             // The entry holds the coefficient times 2^512 and the witness is plain: the product is in Montgomery form.
-            sums[Int(entry.constraint) - rows.lowerBound] +=
-                Fr(uncheckedMontgomery: entry.value) * Fr(uncheckedMontgomery: value)
+            let product = Fr(uncheckedMontgomery: entry.value) * Fr(uncheckedMontgomery: value)
+            let row = Int(entry.constraint) - rows.lowerBound
+            if entry.matrix == 0 { a[row] += product } else { b[row] += product }
         }
         return true
     }
