@@ -96,9 +96,13 @@ import Testing
         let witness = Witness(values: [.one, Fr(35), Fr(5), Fr(7)])
         let witnessPath = "\(folder.path)/product.wtns"
         try WitnessFile.write(witness, path: witnessPath)
-        #expect(try WitnessFile(path: witnessPath).witness() == witness)
+        let file = try WitnessFile(path: witnessPath)
+        #expect(try file.witness() == witness)
         let inMemory = WitnessFile(witness)
         #expect(inMemory.count == 4)
+        // The values in a mapping of their own are the same, also after another such mapping has gone.
+        for _ in 0..<2 { #expect(try file.passing() == inMemory.values) }
+        #expect(try inMemory.passing() == inMemory.values)
         #expect(try inMemory.witness() == witness)
         #expect(folder.names == ["product.r1cs", "product.wtns"])
     }

@@ -103,7 +103,22 @@ import Testing
         #expect(throws: ConstraintSystemError.fileChanged(path: path)) { try file.sectionInOwnMapping(2) }
         // The first mapping still has the old file.
         #expect(try file.section(2).count == 8_000)
+        #expect(throws: ConstraintSystemError.fileChanged(path: path)) { try file.untouched() }
         let inMemory = try SectionFile(bytes: write(3, to: nil), kind: Self.kind)
         #expect(try inMemory.sectionInOwnMapping(2) == inMemory.section(2))
+    }
+
+    @Test func aFileInANewMappingHasTheSameSections() throws {
+        let folder = try TemporaryFolder()
+        let path = "\(folder.path)/numbers.test"
+        _ = try write(1_000, to: path)
+        let file = try SectionFile(path: path, kind: Self.kind)
+        let again = try file.untouched()
+        #expect(again.order == file.order)
+        #expect(again.data == file.data)
+        #expect(try again.section(2) == file.section(2))
+        #expect(throws: ConstraintSystemError.sectionMissing(3)) { try again.section(3) }
+        let inMemory = try SectionFile(bytes: write(3, to: nil), kind: Self.kind)
+        #expect(try inMemory.untouched().section(2) == inMemory.section(2))
     }
 }

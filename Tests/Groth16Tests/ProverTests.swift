@@ -1,6 +1,7 @@
 import ConstraintSystem
 import EllipticCurves
 import FiniteFields
+import Foundation
 import Groth16
 import Synchronization
 import Testing
@@ -24,6 +25,35 @@ import Testing
         let result = try Prover(key: circuit.key).prove(
             circuit.witness, blinding: Blinding(deterministicForTests: 3, 5), threads: threads)
         #expect(result.proof == circuit.proof)
+    }
+
+    /// Files are read range by range in mappings that come and go; two tasks share one key.
+    @Test func aProofFromFilesIsThatFromMemory() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "symbolon-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (keyPath, witnessPath) = (folder.path + "/key.zkey", folder.path + "/witness.wtns")
+        try Data(circuit.keyBytes).write(to: URL(fileURLWithPath: keyPath))
+        try WitnessFile.write(circuit.witness.witness(), path: witnessPath)
+        let prover = try Prover(key: ProvingKey(path: keyPath))
+        let witness = try WitnessFile(path: witnessPath)
+        let proofs = try await withThrowingTaskGroup(of: Proof.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try prover.prove(witness, blinding: Blinding(deterministicForTests: 3, 5), threads: 2).proof
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(proofs == Array(repeating: circuit.proof, count: 8))
+
+        // A key of another size has taken the place of the file: the prover does not mix them.
+        try Data(circuit.keyBytes + [0]).write(to: URL(fileURLWithPath: keyPath), options: .atomic)
+        #expect(throws: Groth16Error.file(.fileChanged(path: keyPath))) { try prover.prove(witness, threads: 1) }
+        try FileManager.default.removeItem(atPath: witnessPath)
+        #expect(throws: Groth16Error.file(.fileUnreadable(path: witnessPath))) {
+            try prover.prove(witness, threads: 1)
+        }
     }
 
     @Test func everyChangedWitnessValueIsNoticed() throws {

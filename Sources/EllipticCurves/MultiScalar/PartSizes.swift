@@ -1,7 +1,7 @@
 /// How many points a thread works on at a time, and the memory that it takes beside them.
 ///
 /// A thread keeps one sum for each bucket of its windows between parts, and room for the sums that one part makes.
-struct PartSizes {
+package struct PartSizes {
     /// Points of a part.
     let part: Int
     /// Windows that a thread works on at a time.
@@ -14,18 +14,14 @@ struct PartSizes {
     /// Points times windows of a part.
     var entries: Int { part * group }
 
-    /// The least and the most bytes of points of a part, unless there are many buckets.
+    /// The bytes of points of a part, unless there are many buckets.
     ///
     /// For 2^16 multiples on G1, one megabyte instead of two took 6 % longer; four gained 2 %. Sums of fewer points use
     /// smaller parts, so that two threads take about as much memory beside the points as those take.
-    static let byteCounts = 1 << 19...1 << 21
-
-    /// The bytes of a part for each point of the sum, between those bounds: 2^14 points have the least, 2^16 the most.
-    static let byteCountPerPoint = 32
+    package static func byteCount(pointCount: Int) -> Int { min(max(32 * pointCount, 1 << 19), 1 << 21) }
 
     init(plan: WindowPlan, pointCount: Int, pointByteCount: Int, threads: Int) {
-        let byteCount = min(
-            max(pointCount * Self.byteCountPerPoint, Self.byteCounts.lowerBound), Self.byteCounts.upperBound)
+        let byteCount = Self.byteCount(pointCount: pointCount)
         // Each part pays for carrying the bucket sums over, so it has several points for each bucket.
         let entriesMax = max(byteCount / pointByteCount, 4 * plan.bucketCount)
         part = min(pointCount, entriesMax)

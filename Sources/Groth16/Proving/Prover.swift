@@ -51,7 +51,7 @@ package struct Prover: Sendable {
         let publicSignals = try publicSignals(of: witness)
         let memory = SumMemory()
         let sumH = try sumH(witness, threads: threads, memory: memory, observer: observer)
-        // The sum over G2 needs most memory: it comes before the other sums leave some behind in the allocator.
+        // The sum over G2 needs most memory; what it had serves the sums after it.
         try observer.begin(.sumB2)
         let sumB2 = try sumB2(witness, threads: threads, memory: memory)
         try observer.begin(.sumA)

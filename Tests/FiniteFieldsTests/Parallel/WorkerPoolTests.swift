@@ -32,6 +32,19 @@ import Testing
         #expect(values == (0..<5_000).map { 2 * $0 })
     }
 
+    @Test func updatesReachEveryElementOfTwoArrays() {
+        var first = Array(0..<5_000)
+        var second = Array(repeating: 1, count: 5_000)
+        WorkerPool.shared.updateChunks(of: &first, and: &second, threads: 3, chunkMin: 10) { start, first, second in
+            for index in first.indices {
+                second[index] += first[index]
+                first[index] += start + index
+            }
+        }
+        #expect(first == (0..<5_000).map { 2 * $0 })
+        #expect(second == Array(1...5_000))
+    }
+
     @Test func loopsInsideLoopsFinish() {
         let total = Atomic<Int>(0)
         WorkerPool.shared.run(count: 16, threads: 4) { outer in
