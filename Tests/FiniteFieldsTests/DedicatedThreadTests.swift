@@ -38,7 +38,7 @@ import Testing
     /// Goes down a number of calls, each of which holds a kilobyte.
     @inline(never) private static func depth(of calls: Int) -> Int {
         guard calls > 0 else { return 0 }
-        return withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 8) { _ in 1 + depth(of: calls - 1) }
+        return unsafe withUnsafeTemporaryAllocation(byteCount: 1_024, alignment: 8) { _ in 1 + depth(of: calls - 1) }
     }
 
     /// One byte is less than any system gives a thread; the work, and what it holds, is dropped.
