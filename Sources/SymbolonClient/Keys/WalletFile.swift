@@ -80,15 +80,17 @@ public enum WalletFile {
         of path: String, from old: String, to new: String, strength: Strength = .moderate
     ) throws(ClientError) {
         let document = try seal(try open(path, passphrase: old), passphrase: new, strength: strength)
-        let draft = path + ".new"
-        try? FileManager.default.removeItem(atPath: draft)
-        guard
-            FileManager.default.createFile(
-                atPath: draft, contents: Data(document), attributes: [.posixPermissions: 0o600])
-        else { throw .file(path: draft, reason: "the file cannot be created") }
-        guard FileReplacement.rename(draft, to: path) else {
-            throw .file(path: path, reason: "the file cannot be replaced")
+        guard let draft = FileReplacement.makeDraft(beside: path) else {
+            throw .file(path: path, reason: "no file can be created beside it")
         }
+        do {
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft.path)
+            try FileHandle(fileDescriptor: draft.descriptor, closeOnDealloc: false).write(contentsOf: document)
+        } catch {
+            FileReplacement.discard(draft)
+            throw .file(path: path, reason: "the new file cannot be written")
+        }
+        guard FileReplacement.place(draft) else { throw .file(path: path, reason: "the file cannot be replaced") }
     }
 
     private static func seal(
