@@ -29,4 +29,29 @@ import Testing
             try SymbolFile.read(bytes: [UInt8]("1,1,3,".utf8) + [0xff, 0x0a])
         }
     }
+
+    /// Nothing of a proof depends on names, so the reader keeps what a compiler would not write.
+    @Test func equalLinesAreKept() throws {
+        let text = "1,1,3,main.y\n1,1,3,main.y\n"
+        let symbol = SymbolTable.Symbol(label: 1, wire: 1, component: 3, name: "main.y")
+        let table = try read(text)
+        #expect(table.symbols == [symbol, symbol])
+        #expect(table.namesByWire() == [0: "one", 1: "main.y"])
+        #expect(SymbolFile.bytes(of: table) == [UInt8](text.utf8))
+    }
+
+    @Test func ofSeveralNamesOfAWireTheFirstIsShown() throws {
+        let text = "1,1,3,main.y\n2,1,4,main.c.out\n3,2,3,main.a\n4,2,3,main.a\n5,0,3,main.zero\n"
+        let table = try read(text)
+        #expect(table.symbols.map(\.name) == ["main.y", "main.c.out", "main.a", "main.a", "main.zero"])
+        // Wire 0 is the constant one, whatever the file calls it.
+        #expect(table.namesByWire() == [0: "one", 1: "main.y", 2: "main.a"])
+        #expect(SymbolFile.bytes(of: table) == [UInt8](text.utf8))
+    }
+
+    /// One name for two wires is kept as well: names are no keys.
+    @Test func aNameOfTwoWiresIsShownForBoth() throws {
+        let table = try read("1,1,3,main.y\n2,2,3,main.y\n")
+        #expect(table.namesByWire() == [0: "one", 1: "main.y", 2: "main.y"])
+    }
 }
