@@ -61,6 +61,44 @@ import Testing
         }
     }
 
+    @Test func aPointOutsideTheSubgroupIsRefused() {
+        let proof = circuit.proof
+        for point in [G2Affine.outsideSubgroup, proof.b.shiftedOutOfSubgroup] {
+            // The bytes are those of a point of the curve: the subgroup is all that is wrong.
+            #expect(throws: PointDecodingError.notInSubgroup) { try G2Affine(compressed: point.compressedBytes) }
+            let bytes = Proof(a: proof.a, b: point, c: proof.c).compressed
+            #expect(throws: Groth16Error.encodingInvalid) { try Proof(compressed: bytes) }
+        }
+    }
+
+    /// The generators' coordinates have room for another modulus below the flags.
+    @Test func aCoordinateAndTheModulusIsRefused() throws {
+        /// The 32 bytes that end behind an offset, plus the modulus; the carry goes where they begin.
+        func adding(modulusAt offset: Int, to bytes: [UInt8]) -> [UInt8] {
+            var (bytes, carry) = (bytes, 0)
+            for position in 0..<32 {
+                let byte = Int(truncatingIfNeeded: Fq.modulus[position / 8] >> UInt64(8 * (position % 8)) & 0xff)
+                let sum = Int(bytes[offset + 31 - position]) + byte + carry
+                bytes[offset + 31 - position] = UInt8(truncatingIfNeeded: sum)
+                carry = sum >> 8
+            }
+            return bytes
+        }
+        let good = Proof(a: .generator, b: .generator, c: .generator).compressed
+        #expect(try Proof(compressed: good).a == .generator)
+        // x of A, the real part of x of B, x of C.
+        for offset in [0, 64, 96] {
+            let bytes = adding(modulusAt: offset, to: good)
+            // The flags of a compressed point are as before.
+            #expect(offset == 64 || bytes[offset] & 0xc0 == good[offset] & 0xc0)
+            #expect(throws: Groth16Error.encodingInvalid) { try Proof(compressed: bytes) }
+        }
+        let g1 = adding(modulusAt: 0, to: good).prefix(32)
+        #expect(throws: PointDecodingError.coordinateNotReduced) { try G1Affine(compressed: g1) }
+        let g2 = adding(modulusAt: 64, to: good)[32..<96]
+        #expect(throws: PointDecodingError.coordinateNotReduced) { try G2Affine(compressed: g2) }
+    }
+
     @Test func everyChangedBitIsRefusedByTheReaderOrTheVerifier() throws {
         let good = circuit.proof.compressed
         for bit in 0..<(8 * good.count) {

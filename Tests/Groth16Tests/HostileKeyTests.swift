@@ -50,6 +50,14 @@ import Testing
         }
     }
 
+    @Test func hugeSizesInTheTableAreRefused() {
+        for section in ProvingKeySection.allCases.map(\.rawValue) {
+            for size in [UInt64.max, 1 << 63, 1 << 62, 1 << 40] {
+                expect(.file(.truncated)) { $0.claimedSizes[section] = size }
+            }
+        }
+    }
+
     @Test func otherSystemsAndFieldsAreRefused() {
         expect(.protocolUnknown(2)) { $0.replace(section: 1, at: 0, with: [2]) }
         expect(.file(.fieldDiffers)) { $0.replace(section: 2, at: 4, with: [0x48]) }
@@ -96,6 +104,23 @@ import Testing
             }
         }
         expect(.pointInvalid(section: 3, index: 1)) { file in file.change(section: 3) { $0[64] ^= 1 } }
+    }
+
+    /// Such a point passes the equation of the curve; of the header's points only those of the twist have a cofactor.
+    @Test func headerPointsOutsideTheSubgroupAreRefused() {
+        let header = circuit.key.header
+        for (index, offset, good) in [(2, 212, header.beta2), (3, 340, header.gamma2), (5, 532, header.delta2)] {
+            for point in [G2Affine.outsideSubgroup, good.shiftedOutOfSubgroup] {
+                #expect(point.isOnCurve && !point.isInSubgroup)
+                expect(.pointInvalid(section: 2, index: index)) {
+                    $0.replace(section: 2, at: offset, with: point.fileBytes)
+                }
+            }
+            // The offset is that of the point: with the good one the key is the old one.
+            var file = RawFile(circuit.keyBytes)
+            file.replace(section: 2, at: offset, with: good.fileBytes)
+            #expect(file.bytes == circuit.keyBytes)
+        }
     }
 
     @Test(arguments: [5, 6, 7, 8, 9])

@@ -5,11 +5,14 @@ struct RawFile {
     /// The count in the header; `nil` for the true one.
     var claimedCount: UInt32?
     var sections: [(number: UInt32, bytes: [UInt8])] = []
+    /// Sizes that differ from the true ones, by the section's number.
+    var claimedSizes: [UInt32: UInt64] = [:]
 
     var bytes: [UInt8] {
         var bytes = [UInt8](letters.utf8) + little(version) + little(claimedCount ?? UInt32(sections.count))
         for section in sections {
-            bytes += little(section.number) + little(UInt64(section.bytes.count)) + section.bytes
+            bytes += little(section.number) + little(claimedSizes[section.number] ?? UInt64(section.bytes.count))
+            bytes += section.bytes
         }
         return bytes
     }

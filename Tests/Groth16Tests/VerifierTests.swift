@@ -14,17 +14,6 @@ import Testing
         try circuit.verifier.verify(proof, publicSignals: signals ?? circuit.publicSignals)
     }
 
-    /// A point of the twist outside the subgroup of order r: the curve has a large cofactor, so a random one is.
-    private func pointOutsideTheSubgroup() throws -> G2Affine {
-        for counter in UInt64(1)... {
-            let x = Fq2(Fq(counter), .zero)
-            guard let y = (x.squared * x + G2Curve.b).squareRoot() else { continue }
-            let point = G2Affine(uncheckedX: x, y: y)
-            if !point.isInSubgroup { return point }
-        }
-        throw Groth16Error.encodingInvalid
-    }
-
     @Test func theGoodProofVerifies() throws {
         #expect(try verify(circuit.proof))
     }
@@ -91,18 +80,81 @@ import Testing
     }
 
     @Test func pointsOutsideTheSubgroupAreRefused() throws {
-        let outside = try pointOutsideTheSubgroup()
-        #expect(outside.isOnCurve)
         let proof = circuit.proof
         // Also the sum with a good point, whose component in the subgroup would pass the equation.
-        for b in [outside, (G2(proof.b) + outside).affine] {
+        for b in [G2Affine.outsideSubgroup, proof.b.shiftedOutOfSubgroup] {
+            #expect(b.isOnCurve && !b.isInSubgroup)
             let other = Proof(a: proof.a, b: b, c: proof.c)
             #expect(!other.isWellFormed)
             #expect(try !verify(other))
         }
-        var key = circuit.key.verificationKey
-        key.gamma2 = outside
-        #expect(throws: Groth16Error.self) { try Verifier(key: key) }
+    }
+
+    @Test func aKeyWithAPointThatIsNotInItsGroupIsRefused() throws {
+        let good = circuit.key.verificationKey
+        var keys: [VerificationKey] = []
+        func add(_ change: (inout VerificationKey) -> Void) {
+            var key = good
+            change(&key)
+            keys.append(key)
+        }
+        add { $0.alpha1 = good.alpha1.shiftedOffCurve }
+        add { $0.alpha1 = .infinity }
+        for index in good.inputPoints.indices {
+            add { $0.inputPoints[index] = good.inputPoints[index].shiftedOffCurve }
+        }
+        let points: [WritableKeyPath<VerificationKey, G2Affine>] = [\.beta2, \.gamma2, \.delta2]
+        for point in points {
+            for other in [
+                G2Affine.outsideSubgroup, good[keyPath: point].shiftedOutOfSubgroup,
+                good[keyPath: point].shiftedOffCurve, .infinity,
+            ] {
+                add { $0[keyPath: point] = other }
+            }
+        }
+        add { $0.inputPoints = [] }
+        let reason = "a point of the verification key is not in its group"
+        for key in keys {
+            #expect(throws: Groth16Error.documentInvalid(place: "", reason: reason)) { try Verifier(key: key) }
+        }
+    }
+
+    /// The equation has the product of A and B only: whoever sees a proof has a second one.
+    ///
+    /// So proofs are not unique, and nothing may rely on it that they are: what must happen once is counted by a public
+    /// signal, never by a proof or its hash.
+    @Test func aProofWithTheSignsOfAAndBChangedVerifiesToo() throws {
+        let proof = circuit.proof
+        let other = Proof(a: -proof.a, b: -proof.b, c: proof.c)
+        #expect(other != proof && other.compressed != proof.compressed && other.json != proof.json)
+        #expect(try verify(other))
+        // Every form in which a proof comes takes it.
+        #expect(try verify(Proof(compressed: other.compressed)))
+        #expect(try verify(Proof(json: [UInt8](other.json.utf8))))
+        let item = BatchItem(keyIndex: 0, publicSignals: circuit.publicSignals, proof: other)
+        #expect(BatchVerifier(verifiers: [circuit.verifier]).invalidItems(among: [item], threads: 1).isEmpty)
+        // It proves the same statement and no other.
+        var signals = circuit.publicSignals
+        signals[0] += .one
+        #expect(try !verify(other, signals))
+    }
+
+    /// A signal and the signal plus r are one element, under which the equation holds: only the reader can tell them apart.
+    @Test func aSignalAndTheModulusIsRefusedBeforeTheVerifier() throws {
+        let text = PublicSignals.json(circuit.publicSignals)
+        #expect(try verify(circuit.proof, PublicSignals.read(json: [UInt8](text.utf8))))
+        for (index, signal) in circuit.publicSignals.enumerated() {
+            var texts = circuit.publicSignals.map { "\"\($0.decimal)\"" }
+            let above = signal.decimal.decimalSum(.scalarModulus)
+            texts[index] = "\"\(above)\""
+            #expect(
+                throws: Groth16Error.documentInvalid(
+                    place: "[\(index)]", reason: "not a decimal number below the modulus")
+            ) {
+                try PublicSignals.read(json: [UInt8]("[\(texts.joined(separator: ","))]".utf8))
+            }
+            #expect(Fr(decimal: above) == nil)
+        }
     }
 
     /// Groth16 proofs can be re-randomised by anybody; so a proof is no name of a transaction, only its signals are.

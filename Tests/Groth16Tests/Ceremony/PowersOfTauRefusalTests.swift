@@ -149,7 +149,7 @@ import Testing
         var infinity = bytes
         for index in 0..<128 { infinity[start + index] = 0 }
         var outside = bytes
-        outside.replaceSubrange(start..<(start + 128), with: Self.pointOutsideSubgroup)
+        outside.replaceSubrange(start..<(start + 128), with: G2Affine.outsideSubgroup.fileBytes)
         for changed in [offCurve, infinity, outside] {
             let powers = try PowersOfTau(bytes: changed)
             #expect(throws: CeremonyError.pointInvalid(section: 3, index: 1)) {
@@ -164,21 +164,85 @@ import Testing
         }
     }
 
-    /// A point of the twist that the cofactor was not taken from, as a file keeps it.
-    private static let pointOutsideSubgroup: [UInt8] = {
-        var x = Fq2(Fq(1), Fq(1))
-        while true {
-            x = Fq2(x.c0 + .one, x.c1)
-            guard let y = (x.squared * x + G2Curve.b).squareRoot() else { continue }
-            let point = G2Affine(uncheckedX: x, y: y)
-            if point.isInSubgroup { continue }
-            return [x.c0, x.c1, y.c0, y.c1].flatMap { element in
-                element.montgomeryWords.array.flatMap { word in
-                    (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(8 * $0)) }
-                }
+    /// Opening a file reads no point; verifying it and contributing to it read all of them.
+    ///
+    /// Preparing transforms sections 2 to 5 and copies section 6, of which the making of a key reads the point.
+    @Test(arguments: [(UInt32(2), 1), (2, 2), (4, 0), (4, 1), (5, 0), (5, 1), (6, 0)])
+    func pointsOffTheCurveAreRefusedByEveryStepThatReadsThem(section: UInt32, index: Int) throws {
+        let bytes = try CeremonyVectors.smallPowers(power: 1)
+        let size = section == 6 ? 128 : 64
+        let start = try bytes.sectionStart(section) + size * index
+        var offCurve = bytes
+        offCurve[start] ^= 1
+        var tooLarge = bytes
+        tooLarge.replaceSubrange(start..<(start + 32), with: Fq.modulus.flatMap { little($0) })
+        var infinity = bytes
+        infinity.replaceSubrange(start..<(start + size), with: [UInt8](repeating: 0, count: size))
+        var outside = bytes
+        if section == 6 {
+            outside.replaceSubrange(start..<(start + size), with: G2Affine.outsideSubgroup.fileBytes)
+        }
+        let expected = CeremonyError.pointInvalid(section: section, index: index)
+        for changed in [offCurve, tooLarge, infinity] + (section == 6 ? [outside] : []) {
+            let powers = try PowersOfTau(bytes: changed)
+            #expect(throws: expected) { try PowersVerification.verify(powers, threads: 2) }
+            #expect(throws: expected) {
+                try powers.writeContribution(CeremonyVectors.label(""), randomness: .seed([]), to: nil, threads: 2)
+            }
+            if section == 6 {
+                let prepared = try PowersOfTau(bytes: powers.writePrepared(to: nil, threads: 2))
+                #expect(throws: expected) { try PowersVerification.verify(prepared, threads: 2) }
+            } else {
+                #expect(throws: expected) { try powers.writePrepared(to: nil, threads: 2) }
             }
         }
-    }()
+    }
+
+    /// What the making of a key reads of powers: tau in G1 for the hash, the first points, and the Lagrange forms.
+    ///
+    /// The circuit has a domain of 2^3 points, whose Lagrange form begins behind those of 1, 2 and 4 points.
+    @Test(arguments: [(UInt32(2), 3), (4, 0), (5, 0), (6, 0), (12, 7), (13, 7), (14, 7), (15, 7)])
+    func pointsOffTheCurveAreRefusedByTheMakingOfAKey(section: UInt32, index: Int) throws {
+        let bytes = try CeremonyVectors.bytes("powers-prepared.ptau")
+        let size = section == 6 || section == 13 ? 128 : 64
+        var changed = bytes
+        changed[try bytes.sectionStart(section) + size * index] ^= 1
+        let powers = try PowersOfTau(bytes: changed)
+        let expected = CeremonyError.pointInvalid(section: section, index: index)
+        #expect(throws: expected) {
+            try InitialKey.write(CeremonyVectors.circuit(), powers: powers, to: nil, threads: 2)
+        }
+        #expect(throws: expected) { try PowersVerification.verify(powers, threads: 2) }
+    }
+
+    @Test func tablesOfHugeSizesAreRefused() throws {
+        let bytes = try CeremonyVectors.bytes("powers-prepared.ptau")
+        for section in RawFile(bytes).sections.map(\.number) {
+            for size in [UInt64.max, 1 << 63, 1 << 62, 1 << 40] {
+                var file = RawFile(bytes)
+                file.claimedSizes[section] = size
+                #expect(throws: CeremonyError.file(.truncated)) { try PowersOfTau(bytes: file.bytes) }
+            }
+        }
+    }
+
+    @Test func missingSectionsAndOtherKindsAreRefused() throws {
+        let bytes = try CeremonyVectors.bytes("powers-prepared.ptau")
+        for section in RawFile(bytes).sections.map(\.number) {
+            var file = RawFile(bytes)
+            file.sections.removeAll { $0.number == section }
+            #expect(throws: CeremonyError.file(.sectionMissing(section))) { try PowersOfTau(bytes: file.bytes) }
+        }
+        var file = RawFile(bytes)
+        file.letters = "zkey"
+        #expect(throws: CeremonyError.file(.kindDiffers(expected: "ptau"))) { try PowersOfTau(bytes: file.bytes) }
+        file = RawFile(bytes)
+        file.version = 2
+        #expect(throws: CeremonyError.file(.versionUnknown(2))) { try PowersOfTau(bytes: file.bytes) }
+        file = RawFile(bytes)
+        file.claimedCount = .max
+        #expect(throws: CeremonyError.file(.sectionCountTooLarge(.max))) { try PowersOfTau(bytes: file.bytes) }
+    }
 
     @Test func recordsThatContradictThemselvesAreRefused() throws {
         let bytes = try CeremonyVectors.smallPowers(power: 1, name: "x")
