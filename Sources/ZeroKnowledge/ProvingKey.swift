@@ -12,6 +12,12 @@ public struct ProvingKey: Sendable {
         public let proof: Proof
         /// Outputs, then public inputs, as decimal numbers.
         public let publicSignals: [String]
+
+        /// Joins a proof and its public signals, as they were received.
+        public init(proof: Proof, publicSignals: [String]) {
+            self.proof = proof
+            self.publicSignals = publicSignals
+        }
     }
 
     private let prover: Prover

@@ -3,7 +3,7 @@ internal import Groth16
 
 /// What proofs of a circuit are verified with, prepared once and shared among tasks.
 public struct VerificationKey: Sendable {
-    private let verifier: Verifier
+    let verifier: Verifier
 
     init(_ key: Groth16.VerificationKey) throws(ProofError) {
         verifier = try ProofError.proving { () throws(Groth16Error) in try Verifier(key: key) }
@@ -35,7 +35,7 @@ public struct VerificationKey: Sendable {
         }
     }
 
-    /// Verifies many statements together, several times as fast as one by one.
+    /// Verifies many statements together, several times as fast as one by one; see also ``StatementBatch``.
     ///
     /// - Returns: The indices of the statements that do not verify, in order.
     /// - Throws: ``ProofError/documentInvalid(_:)`` for a signal that is no decimal number below the field's modulus.

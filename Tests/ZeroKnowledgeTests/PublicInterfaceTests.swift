@@ -86,6 +86,45 @@ import ZeroKnowledge
         #expect(try key.verificationKey.invalidStatements(among: statements) == [3])
     }
 
+    @Test func statementsOfSeveralKeysAreVerifiedTogether() async throws {
+        let other = try ProvingKey(developmentKeyOf: circuit, seed: "another")
+        var batch = StatementBatch()
+        #expect(try await batch.invalidIndices() == [])
+        for base in 1...4 {
+            try batch.append(try await key.prove(witness(base: base)), under: key.verificationKey)
+            try batch.append(try await other.prove(witness(base: base)), under: other.verificationKey)
+        }
+        #expect(batch.count == 8)
+        #expect(try await batch.invalidIndices(threads: 2) == [])
+        // A statement as it comes over a network, under a key that is not its own, and with another's signals.
+        let received = try await key.prove(witness(base: 9))
+        try batch.append(received, under: other.verificationKey)
+        try batch.append(
+            ProvingKey.ProvedStatement(proof: received.proof, publicSignals: ["244", "3"]), under: key.verificationKey)
+        try batch.append(
+            ProvingKey.ProvedStatement(proof: received.proof, publicSignals: ["243", "3"]), under: key.verificationKey)
+        #expect(try await batch.invalidIndices(threads: 2) == [8, 9])
+        #expect(throws: ProofError.publicSignalCountDiffers(expected: 2, found: 1)) {
+            try batch.append(
+                ProvingKey.ProvedStatement(proof: received.proof, publicSignals: ["243"]), under: key.verificationKey)
+        }
+        #expect(throws: ProofError.self) {
+            try batch.append(
+                ProvingKey.ProvedStatement(proof: received.proof, publicSignals: ["0243", "-3"]),
+                under: key.verificationKey)
+        }
+        #expect(batch.count == 11)
+    }
+
+    @Test func aCancelledBatchHasNoResult() async throws {
+        var batch = StatementBatch()
+        let statement = try await key.prove(witness())
+        for _ in 0..<200 { try batch.append(statement, under: key.verificationKey) }
+        let task = Task { [batch] in try await batch.invalidIndices() }
+        task.cancel()
+        await #expect(throws: ProofError.cancelled) { try await task.value }
+    }
+
     @Test func wrongInputsAreRefusedByName() throws {
         let program = circuit.witnessProgram
         #expect(throws: ProofError.inputsRefused("input factor is missing")) {
