@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Signatures
 
 /// Reading whole files of a bounded size.
 enum BoundedFile {
@@ -6,15 +6,10 @@ enum BoundedFile {
     ///
     /// - Throws: ``WorkbenchError/fileUnreadable(path:)`` or ``WorkbenchError/fileTooLarge(path:byteCountMax:)``.
     static func read(path: String, byteCountMax: Int) throws(WorkbenchError) -> [UInt8] {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw .fileUnreadable(path: path) }
-        defer { try? handle.close() }
-        let content: Data
-        do {
-            content = try handle.read(upToCount: byteCountMax + 1) ?? Data()
-        } catch {
+        guard let content = FileContents.read(path: path, byteCountMax: byteCountMax) else {
             throw .fileUnreadable(path: path)
         }
         guard content.count <= byteCountMax else { throw .fileTooLarge(path: path, byteCountMax: byteCountMax) }
-        return [UInt8](content)
+        return content
     }
 }
