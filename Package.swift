@@ -34,7 +34,7 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// The prover carries the parts of Swift that it needs in its own file: it starts with a fifth of the memory that way, and
+/// The prover carries the parts of Swift that it needs in its own file: it starts with a third of the memory that way, and
 /// runs where no Swift is installed.
 let standingAlone: [LinkerSetting] = [
     .unsafeFlags(["-static-stdlib"], .when(platforms: [.linux])),
